@@ -1,0 +1,18 @@
+/** Structured facts that go with a log line. Never a key. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/**
+ * What coincast writes its log lines to: an object first, then the sentence, as pino takes them, so that a
+ * pino logger fits as it is.
+ */
+export interface Logger {
+  debug(fields: LogFields, message: string): void;
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
+}
+
+const ignore = () => {};
+
+/** Writes nothing: the default everywhere. */
+export const silentLogger: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };

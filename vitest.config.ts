@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+// A zone that is neither UTC nor a whole number of hours from it, so that local time never passes for UTC.
+process.env['TZ'] = 'Asia/Kathmandu';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = [
+  { find: /^coincast\/node$/, replacement: source('./src/node/index.ts') },
+  { find: /^coincast\/testing$/, replacement: source('./src/testing/index.ts') },
+  { find: /^coincast$/, replacement: source('./src/index.ts') },
+];
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/index.ts'],
+      reporter: ['text-summary', 'html'],
+      thresholds: { lines: 95, functions: 95, statements: 95, branches: 90 },
+    },
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/integration/**', 'test/dist/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        test: { name: 'package', include: ['test/dist/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});
