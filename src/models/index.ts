@@ -1,0 +1,23 @@
+/** Fitted models: the contract they keep, and the families. */
+export type {
+  FittedModel,
+  Forecast,
+  ForecastOptions,
+  ModelState,
+  PredictionInterval,
+  Trainer,
+  TrainingSummary,
+  TrainOptions,
+} from './model.js';
+export {
+  type DriftModel,
+  type DriftState,
+  type NaiveModel,
+  type NaiveState,
+  restoreDrift,
+  restoreNaive,
+  type TrainDriftOptions,
+  type TrainNaiveOptions,
+  trainDrift,
+  trainNaive,
+} from './naive/index.js';
