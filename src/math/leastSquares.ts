@@ -1,0 +1,114 @@
+import { InsufficientDataError, SingularMatrixError } from '../errors/index.js';
+
+/** An ordinary least squares fit of `columns.length` coefficients. */
+export interface LeastSquaresFit {
+  /** One coefficient a column. */
+  readonly coefficients: Float64Array;
+  /** One standard error a coefficient, with the residual variance on `degreesOfFreedom`. */
+  readonly standardErrors: Float64Array;
+  /** The residual sum of squares of the fit to the first `j` columns, for `j` from 0 to `columns.length`. */
+  readonly nestedResidualSums: Float64Array;
+  /** The number of rows minus the number of columns. */
+  readonly degreesOfFreedom: number;
+}
+
+const collinearityTolerance = 1e-12;
+
+/**
+ * Ordinary least squares of `response` on `columns` by Householder QR without pivoting.
+ *
+ * The errors of the columns do not mix: rescaling one by a power of two changes no other coefficient. One
+ * factorisation also gives the residual sums of all models made of the first columns, which is what lag
+ * selection needs. Cost: 2 n k² for n rows and k columns. Source: Golub and Van Loan, Matrix Computations,
+ * 4th edition, sections 5.2.2 and 5.3.3.
+ *
+ * @throws {@link InsufficientDataError} unless there are more rows than columns.
+ * @throws {@link SingularMatrixError} when what a column adds to those before it is below 1e-12 of its length.
+ * @internal
+ */
+export function leastSquares(columns: readonly Float64Array[], response: Float64Array): LeastSquaresFit {
+  const rows = response.length;
+  const k = columns.length;
+  if (rows <= k) throw new InsufficientDataError({ operation: 'leastSquares', needed: k + 1, got: rows });
+  const matrix = columns.map((column) => column.slice());
+  const effects = response.slice();
+  const diagonal = new Float64Array(k);
+  for (let j = 0; j < k; j++) {
+    const length = norm(columns[j]!, 0);
+    diagonal[j] = eliminateColumn(matrix, effects, j);
+    if (Math.abs(diagonal[j]!) <= collinearityTolerance * length) throw collinear(j);
+  }
+  const nestedResidualSums = new Float64Array(k + 1);
+  nestedResidualSums[k] = norm(effects, k) ** 2;
+  for (let j = k - 1; j >= 0; j--) nestedResidualSums[j] = nestedResidualSums[j + 1]! + effects[j]! ** 2;
+  const degreesOfFreedom = rows - k;
+  return {
+    coefficients: solveUpper(matrix, diagonal, effects),
+    standardErrors: standardErrors(matrix, diagonal, nestedResidualSums[k]! / degreesOfFreedom),
+    nestedResidualSums,
+    degreesOfFreedom,
+  };
+}
+
+/** Reflects column `j` onto its diagonal entry, which is returned; later columns and the effects follow. */
+function eliminateColumn(matrix: readonly Float64Array[], effects: Float64Array, j: number): number {
+  const reflector = matrix[j]!;
+  const length = norm(reflector, j);
+  if (length === 0) return 0;
+  const diagonal = reflector[j]! > 0 ? -length : length;
+  reflector[j] = reflector[j]! - diagonal;
+  const scale = -1 / (diagonal * reflector[j]!);
+  for (let column = j + 1; column < matrix.length; column++) reflect(matrix[column]!, reflector, scale, j);
+  reflect(effects, reflector, scale, j);
+  return diagonal;
+}
+
+function reflect(target: Float64Array, reflector: Float64Array, scale: number, from: number): void {
+  let product = 0;
+  for (let i = from; i < target.length; i++) product += reflector[i]! * target[i]!;
+  product *= scale;
+  for (let i = from; i < target.length; i++) target[i] = target[i]! - product * reflector[i]!;
+}
+
+function norm(values: Float64Array, from: number): number {
+  let squares = 0;
+  for (let i = from; i < values.length; i++) squares += values[i]! * values[i]!;
+  return Math.sqrt(squares);
+}
+
+function solveUpper(
+  matrix: readonly Float64Array[],
+  diagonal: Float64Array,
+  effects: Float64Array,
+): Float64Array {
+  const solution = effects.slice(0, diagonal.length);
+  for (let j = diagonal.length - 1; j >= 0; j--) {
+    solution[j] = solution[j]! / diagonal[j]!;
+    for (let i = 0; i < j; i++) solution[i] = solution[i]! - matrix[j]![i]! * solution[j]!;
+  }
+  return solution;
+}
+
+/** Square roots of the diagonal of (R'R)⁻¹ times the variance, from the rows of R⁻¹ built column by column. */
+function standardErrors(
+  matrix: readonly Float64Array[],
+  diagonal: Float64Array,
+  variance: number,
+): Float64Array {
+  const k = diagonal.length;
+  const squares = new Float64Array(k);
+  for (let column = 0; column < k; column++) {
+    const unit = new Float64Array(k);
+    unit[column] = 1;
+    const inverseColumn = solveUpper(matrix, diagonal, unit);
+    for (let i = 0; i <= column; i++) squares[i] = squares[i]! + inverseColumn[i]! ** 2;
+  }
+  return squares.map((square) => Math.sqrt(square * variance));
+}
+
+function collinear(pivot: number): SingularMatrixError {
+  return new SingularMatrixError({
+    message: `Column ${pivot} of the regression is a linear combination of those before it. Leave it out.`,
+    pivot,
+  });
+}
