@@ -1,0 +1,31 @@
+import { describeTime } from '../../series/index.js';
+import { type Observation, type Rule, span } from '../Rule.js';
+
+/** No timestamp occurs twice. */
+export const duplicateRule: Rule = {
+  name: 'duplicate',
+  level: 'structure',
+  severity: 'error',
+  optionNames: [],
+  check({ timestamps }) {
+    const found: Observation[] = [];
+    const firstIndex = new Map<number, number>();
+    for (const [index, time] of timestamps.entries()) {
+      if (Number.isNaN(time)) continue;
+      const first = firstIndex.get(time);
+      if (first === undefined) {
+        firstIndex.set(time, index);
+        continue;
+      }
+      found.push({
+        ...span(timestamps, index, 1),
+        index,
+        count: 1,
+        value: time,
+        message: `timestamps[${index}] (${describeTime(time)}) repeats timestamps[${first}].`,
+        suggestion: 'Keep one observation of each time, usually the one fetched last.',
+      });
+    }
+    return found;
+  },
+};

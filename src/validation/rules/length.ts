@@ -1,0 +1,39 @@
+import type { Observation, Rule } from '../Rule.js';
+import { span } from '../Rule.js';
+
+/** All arrays are as long as `timestamps`, and the series is long enough to have a step. */
+export const lengthRule: Rule = {
+  name: 'length',
+  level: 'schema',
+  severity: 'error',
+  optionNames: [],
+  check({ columns, timestamps, hasOwnStep }) {
+    const found: Observation[] = [];
+    const n = timestamps.length;
+    for (const { name, values } of columns) {
+      if (values.length === n) continue;
+      const shorter = Math.min(values.length, n);
+      const count = Math.abs(values.length - n);
+      found.push({
+        ...span(timestamps, shorter, n - shorter),
+        index: shorter,
+        count,
+        value: values.length,
+        message: `${name} has ${values.length} values, timestamps has ${n}.`,
+        suggestion: 'Join the columns by time, not by position, and give all of them for each time.',
+      });
+    }
+    const needed = hasOwnStep ? 1 : 2;
+    if (n < needed) {
+      found.push({
+        ...span(timestamps, 0, n),
+        index: 0,
+        count: needed - n,
+        value: n,
+        message: `The series has ${n} observations; it needs at least ${needed}.`,
+        suggestion: 'Fetch a longer range.',
+      });
+    }
+    return found;
+  },
+};
