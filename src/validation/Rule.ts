@@ -11,7 +11,7 @@ export interface Rule<Options extends object = object> {
   readonly level: ValidationLevel;
   readonly severity: 'error' | 'warning';
   /** The options it knows, for refusing others. */
-  readonly optionNames: readonly (keyof Options & string)[];
+  readonly optionNames: readonly string[];
   /** Throws only for options out of bounds, never for data. */
   check(subject: Subject, options: Options): Observation[];
 }
