@@ -1,0 +1,93 @@
+import ky from 'ky';
+import { NetworkError, RequestTimeoutError } from '../errors/index.js';
+
+/** A whole answer, body included, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** One HTTP GET. */
+export interface AttemptInput {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof fetch;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  /** The path alone, for messages. */
+  readonly endpoint: string;
+}
+
+/**
+ * Makes one attempt and reads the whole body within `timeoutMs`. ky's own timeout ends with the headers, so
+ * a stalled body would hang; here one timer covers both. An abort or timeout rejects at once, also when the
+ * given `fetch` ignores its signal.
+ *
+ * @throws {@link NetworkError} when no whole answer arrived.
+ * @throws {@link RequestTimeoutError} when it took too long.
+ */
+export async function attempt(input: AttemptInput): Promise<Answer> {
+  const { signal, endpoint, timeoutMs } = input;
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const stopped = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+  });
+  const onAbort = () => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const timer = setTimeout(() => controller.abort(timeoutError(endpoint, timeoutMs)), timeoutMs);
+  try {
+    return await Promise.race([exchange(input, controller.signal), stopped]);
+  } catch (error) {
+    if (controller.signal.aborted) throw controller.signal.reason;
+    throw networkError(endpoint, error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+async function exchange(input: AttemptInput, signal: AbortSignal): Promise<Answer> {
+  const response = await ky.get(input.url, {
+    headers: input.headers,
+    fetch: input.fetch,
+    signal,
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    // A followed redirect would carry the key's header to wherever it points.
+    redirect: 'manual',
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+function timeoutError(endpoint: string, timeoutMs: number): RequestTimeoutError {
+  return new RequestTimeoutError({
+    message:
+      `CoinGecko sent no whole answer to ${endpoint} within ${timeoutMs} ms. ` +
+      'Try again, or raise timeoutMs if the connection is slow.',
+    endpoint,
+    timeoutMs,
+  });
+}
+
+function networkError(endpoint: string, cause: unknown): NetworkError {
+  return new NetworkError(
+    {
+      message:
+        `The connection failed before CoinGecko had answered ${endpoint}${reasonOf(cause)}. ` +
+        'Check the network and baseUrl, then try again; in a browser this may also be a rate limit, ' +
+        'whose answer browsers hide: call through a server of your own.',
+      endpoint,
+    },
+    { cause },
+  );
+}
+
+function reasonOf(error: unknown): string {
+  const inner = error instanceof Error ? error.cause : undefined;
+  const code = (inner as { code?: unknown } | undefined)?.code;
+  if (typeof code === 'string') return ` (${code})`;
+  return error instanceof Error && error.message !== '' ? ` (${error.message})` : '';
+}

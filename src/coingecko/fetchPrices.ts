@@ -1,0 +1,114 @@
+import {
+  InsufficientDataError,
+  ResponseValidationError,
+  requireInteger,
+  requireKnownKeys,
+  requireOneOf,
+} from '../errors/index.js';
+import type { OnProgress } from '../runtime/index.js';
+import { createPriceSeries, type PriceSeries } from '../series/index.js';
+import { type AlignedChart, alignChart } from './alignChart.js';
+import type { CoinGeckoClient } from './CoinGeckoClient.js';
+import { createCoinGeckoClient } from './createCoinGeckoClient.js';
+import { requireCoinId, requireCurrency } from './endpoints/parameters.js';
+import { once } from './once.js';
+import { type FetchPlan, type PriceInterval, planFetch } from './planFetch.js';
+
+/** What {@link fetchPrices} takes. */
+export interface FetchPricesOptions {
+  /** How many days back from now, at least 1. Demo and keyless calls reach back 365. */
+  readonly days: number;
+  /**
+   * The distance of the prices: `5m` for 1 day, `hourly` up to 90 days, `daily` for any. Default `auto`: the
+   * finest of these for the days asked for.
+   */
+  readonly interval?: PriceInterval | undefined;
+  /** The currency of the prices. Default `usd`. */
+  readonly vsCurrency?: string | undefined;
+  /** Default: a keyless client, the same for all calls. */
+  readonly client?: CoinGeckoClient | undefined;
+  /** Ends the work at once; the signal's own reason is rethrown. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each call to CoinGecko done, in stage `fetch`. */
+  readonly onProgress?: OnProgress | undefined;
+}
+
+const keylessClient = once(() => createCoinGeckoClient());
+
+/**
+ * Fetches the prices of a coin as a regular {@link PriceSeries}, with volumes and market capitalisations where
+ * CoinGecko has all of them.
+ *
+ * CoinGecko's points lie near a grid, not on it: each is put on the nearest whole 5 minutes, hour or UTC day,
+ * at most half a step away. The last point, the present moment's, is left out, since its step has not ended.
+ * Points without a price are left out too; they show as gaps. Volumes are those of the 24 hours before each
+ * point, as CoinGecko reports them. A daily price, at 00:00 UTC, is the close of the day before.
+ *
+ * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds.
+ * @throws {@link PlanLimitError} when the plan does not reach back that far; no call is made then.
+ * @throws {@link HttpStatusError} with status 404 when no coin has this id.
+ * @throws {@link InsufficientDataError} when CoinGecko has no finished price in that time.
+ * @throws {@link ResponseValidationError} when the answer is not a chart, or a coarser one than asked for.
+ * @throws {@link RateLimitError}, {@link NetworkError}, {@link RequestTimeoutError} when all retries failed.
+ * @example
+ * ```ts
+ * import { createCoinGeckoClient, fetchPrices } from 'coincast';
+ * import { startCoinGeckoEmulator } from 'coincast/testing';
+ *
+ * const emulator = await startCoinGeckoEmulator({ seed: 7 });
+ * const client = createCoinGeckoClient({ baseUrl: emulator.url });
+ * const series = await fetchPrices('bitcoin', { days: 90, client });
+ * series.prices.length; // => 2160
+ * series.stepMs; // => 3600000
+ * await emulator.close();
+ * ```
+ */
+export async function fetchPrices(coinId: string, options: FetchPricesOptions): Promise<PriceSeries> {
+  requireKnownKeys('fetchPrices options', options, [
+    'days',
+    'interval',
+    'vsCurrency',
+    'client',
+    'signal',
+    'onProgress',
+  ]);
+  const { client = keylessClient(), interval = 'auto', signal, onProgress } = options;
+  requireCoinId('coinId', coinId);
+  const vsCurrency = requireCurrency('vsCurrency', options.vsCurrency ?? 'usd');
+  const days = requireInteger('days', options.days, { min: 1 });
+  const plan = planFetch(days, requireOneOf('interval', interval, ['auto', '5m', 'hourly', 'daily']));
+  const chart = await client.marketChart({ coinId, vsCurrency, days: plan.requestDays, signal });
+  const aligned = lastPoints(alignChart(chart, plan.stepMs), plan.maxPoints);
+  requirePrices(aligned, plan, coinId, days);
+  const series = createPriceSeries({ ...aligned, coinId, vsCurrency, stepMs: plan.stepMs });
+  onProgress?.({ stage: 'fetch', done: 1, total: 1, message: `${coinId}: ${series.prices.length} prices` });
+  return series;
+}
+
+function lastPoints(chart: AlignedChart, count: number): AlignedChart {
+  return Object.fromEntries(
+    Object.entries(chart).map(([name, column]) => [name, column.slice(-count)]),
+  ) as unknown as AlignedChart;
+}
+
+function requirePrices({ timestamps }: AlignedChart, plan: FetchPlan, coinId: string, days: number): void {
+  if (timestamps.length === 0) {
+    throw new InsufficientDataError({
+      operation:
+        `A series of ${JSON.stringify(coinId)} (CoinGecko has no finished price of the last ${days} days: ` +
+        'too new, or delisted as client.coinsList({ status: "inactive" }) would tell)',
+      needed: 1,
+      got: 0,
+    });
+  }
+  const coarser = timestamps.filter((timestamp, i) => i > 0 && timestamp - timestamps[i - 1]! > plan.stepMs);
+  if (timestamps.length > 2 && coarser.length === timestamps.length - 1) {
+    const endpoint = `/coins/${encodeURIComponent(coinId)}/market_chart`;
+    const fact = `prices further apart than the ${plan.stepMs / 60_000} minutes that ${plan.requestDays} days should give`;
+    throw new ResponseValidationError({
+      message: `CoinGecko answered ${endpoint} with ${fact}. Ask for more days at a coarser interval.`,
+      endpoint,
+      issues: [fact],
+    });
+  }
+}

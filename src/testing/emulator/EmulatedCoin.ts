@@ -1,0 +1,48 @@
+import { InvalidArgumentError, requireKnownKeys, requireNumber } from '../../errors/index.js';
+
+/** A coin whose market the emulator simulates. */
+export interface EmulatedCoin {
+  /** CoinGecko's id, such as `bitcoin`. */
+  readonly id: string;
+  /** The ticker in lower case. Default: the id. */
+  readonly symbol?: string | undefined;
+  /** The name. Default: the id. */
+  readonly name?: string | undefined;
+  /** The price in US dollars about which its market moves. Default 1. */
+  readonly price?: number | undefined;
+  /** Standard deviation of log returns a year, at most 5. Default 0.9. */
+  readonly annualVolatility?: number | undefined;
+  /** Typical volume of 24 hours in US dollars. Default 10 million. */
+  readonly dailyVolume?: number | undefined;
+  /** Coins in existence. Default 100 million. */
+  readonly circulatingSupply?: number | undefined;
+}
+
+/** An {@link EmulatedCoin} with every field resolved and checked. */
+export function resolveCoin(coin: EmulatedCoin, index: number) {
+  const argument = `coins[${index}]`;
+  requireKnownKeys(argument, coin, [
+    'id',
+    'symbol',
+    'name',
+    'price',
+    'annualVolatility',
+    'dailyVolume',
+    'circulatingSupply',
+  ]);
+  const { id, symbol = id, name = id, price = 1, annualVolatility = 0.9 } = coin;
+  if (typeof id !== 'string' || id === '') {
+    throw new InvalidArgumentError({ argument: `${argument}.id`, value: id, expected: 'a non-empty string' });
+  }
+  return {
+    id,
+    symbol,
+    name,
+    price: requireNumber(`${argument}.price`, price, { above: 0 }),
+    annualVolatility: requireNumber(`${argument}.annualVolatility`, annualVolatility, { min: 0, max: 5 }),
+    dailyVolume: requireNumber(`${argument}.dailyVolume`, coin.dailyVolume ?? 1e7, { min: 0 }),
+    circulatingSupply: requireNumber(`${argument}.circulatingSupply`, coin.circulatingSupply ?? 1e8, {
+      min: 0,
+    }),
+  };
+}

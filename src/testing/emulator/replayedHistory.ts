@@ -1,0 +1,51 @@
+import type { PriceSeries } from '../../series/index.js';
+import type { CoinHistory, MarketPoint } from './CoinHistory.js';
+
+/**
+ * A recorded series as a coin: its own timestamps and values, unchanged. Where a coarser step is asked for, the
+ * first observation of each step is served; a finer one cannot be, and the series comes as it is.
+ */
+export function createReplayedHistory(series: PriceSeries): CoinHistory {
+  const { timestamps, prices, volumes, marketCaps, coinId, vsCurrency } = series;
+  const pointAt = (index: number, timestamp: number): MarketPoint => ({
+    timestamp,
+    price: prices[index]!,
+    volume: volumes?.[index],
+    marketCap: marketCaps?.[index],
+  });
+  return {
+    id: coinId,
+    symbol: coinId,
+    name: coinId,
+    vsCurrency,
+    firstTimestamp: timestamps[0]!,
+    at(timestamp) {
+      const after = firstAfter(timestamps, timestamp);
+      return after === 0 ? undefined : pointAt(after - 1, timestamp);
+    },
+    between(from, to, stepMs) {
+      const points: MarketPoint[] = [];
+      let lastStep = Number.NEGATIVE_INFINITY;
+      const end = firstAfter(timestamps, to);
+      for (let index = firstAfter(timestamps, from); index < end; index++) {
+        const step = Math.floor(timestamps[index]! / stepMs);
+        if (step === lastStep) continue;
+        points.push(pointAt(index, timestamps[index]!));
+        lastStep = step;
+      }
+      return points;
+    },
+  };
+}
+
+/** The position of the first timestamp later than `moment`, by bisection. */
+function firstAfter(timestamps: Float64Array, moment: number): number {
+  let low = 0;
+  let high = timestamps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timestamps[middle]! > moment) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,89 @@
+import { createMarketProcess } from '../market/marketProcess.js';
+import { createRandomStream, deriveSeed } from '../market/random.js';
+import type { CoinHistory, MarketPoint } from './CoinHistory.js';
+import type { resolveCoin } from './EmulatedCoin.js';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const bridgeSteps = 12;
+/** CoinGecko's hourly history begins on 2018-01-30, its 5-minute one on 2018-02-09. */
+const firstTimestamp = Date.UTC(2018, 0, 30);
+/** Keeps prices at their usual scale over the years, too slowly to be noticed within 90 days. */
+const reversionHalfLifeMs = 120 * dayMs;
+
+/**
+ * A simulated coin as a function of time: one hourly path from 2018 on, grown as far as it is asked for, with
+ * Brownian bridges of 5-minute steps between the hours. So the past stays as it is while time goes on.
+ */
+export function createSimulatedHistory(coin: ReturnType<typeof resolveCoin>, seed: number): CoinHistory {
+  const coinSeed = deriveSeed(seed, coin.id);
+  const market = createMarketProcess({
+    seed: coinSeed,
+    startTimestamp: firstTimestamp,
+    stepMs: hourMs,
+    startPrice: coin.price,
+    annualVolatility: coin.annualVolatility,
+    annualDrift: 0,
+    reversionHalfLifeMs,
+    dailyVolume: coin.dailyVolume,
+  });
+  const logPrices = [Math.log(market.price)];
+  const volumes = [market.volume24h];
+  const growTo = (hour: number) => {
+    while (logPrices.length <= hour) {
+      market.advance();
+      logPrices.push(Math.log(market.price));
+      volumes.push(market.volume24h);
+    }
+  };
+  const bridgeDeviation = coin.annualVolatility / Math.sqrt((8766 * hourMs) / (hourMs / bridgeSteps));
+
+  const at = (timestamp: number): MarketPoint | undefined => {
+    if (timestamp < firstTimestamp) return undefined;
+    const hours = (timestamp - firstTimestamp) / hourMs;
+    const hour = Math.floor(hours);
+    const fraction = hours - hour;
+    growTo(hour + 1);
+    const between = (column: readonly number[]) =>
+      column[hour]! + fraction * (column[hour + 1]! - column[hour]!);
+    const noise = fraction === 0 ? 0 : bridgeAt(deriveSeed(coinSeed, hour), fraction) * bridgeDeviation;
+    const price = Math.exp(between(logPrices) + noise);
+    return { timestamp, price, volume: between(volumes), marketCap: price * coin.circulatingSupply };
+  };
+
+  return {
+    id: coin.id,
+    symbol: coin.symbol,
+    name: coin.name,
+    vsCurrency: 'usd',
+    firstTimestamp,
+    at,
+    between(from, to, stepMs) {
+      const points: MarketPoint[] = [];
+      for (let slot = Math.floor(from / stepMs); slot * stepMs <= to; slot++) {
+        const timestamp = slot * stepMs + offsetOf(coinSeed, slot, stepMs);
+        const point = timestamp > from && timestamp <= to ? at(timestamp) : undefined;
+        if (point !== undefined) points.push(point);
+      }
+      return points;
+    },
+  };
+}
+
+/** Daily points are stamped midnight; finer ones a little off the grid, mostly after it, by up to a minute. */
+function offsetOf(coinSeed: number, slot: number, stepMs: number): number {
+  if (stepMs >= dayMs) return 0;
+  const uniform = (deriveSeed(coinSeed ^ stepMs, slot) >>> 0) / 2 ** 32;
+  return Math.round((uniform - 0.05) * Math.min(60_000, stepMs / 10));
+}
+
+/** A standard Brownian bridge over one hour in twelve steps of unit variance, with lines between. */
+function bridgeAt(seed: number, fraction: number): number {
+  const random = createRandomStream(seed);
+  const walk = [0];
+  for (let step = 0; step < bridgeSteps; step++) walk.push(walk[step]! + random.normal());
+  const position = fraction * bridgeSteps;
+  const step = Math.floor(position);
+  const bridge = (index: number) => walk[index]! - (index / bridgeSteps) * walk[bridgeSteps]!;
+  return bridge(step) + (position - step) * (bridge(step + 1) - bridge(step));
+}
