@@ -1,5 +1,5 @@
 import { InvalidArgumentError, requireKnownKeys } from '../errors/index.js';
-import type { Forecast } from '../models/model.js';
+import type { Forecast } from '../models/index.js';
 import { describeTime, isPriceSeries, type SeriesInput, valuesOf } from '../series/index.js';
 import { coverage } from './metrics/coverage.js';
 import { directionalAccuracy } from './metrics/directionalAccuracy.js';

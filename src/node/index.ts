@@ -3,5 +3,7 @@
  *
  * @packageDocumentation
  */
+export { loadModel } from './loadModel.js';
 export { type ReadPricesCsvOptions, readPricesCsv } from './readPricesCsv.js';
+export { saveModel } from './saveModel.js';
 export { writePricesCsv } from './writePricesCsv.js';
