@@ -3,14 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import {
   createPricesCsvReader,
+  type ParseCsvOptions,
   type PriceSeries,
-  type PricesCsvOptions,
   rowParserOptions,
   toCsvFormatError,
 } from '../series/index.js';
 
 /** Options of {@link readPricesCsv}. */
-export interface ReadPricesCsvOptions extends PricesCsvOptions {
+export interface ReadPricesCsvOptions extends ParseCsvOptions {
   /** Stops the reading; the signal's own reason is rethrown. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -34,6 +34,8 @@ export interface Subject {
   readonly prices: Float64Array;
   /** The finite timestamps in ascending order, each once. */
   readonly times: Float64Array;
+  /** The first position of each of them. */
+  readonly positions: ReadonlyMap<number, number>;
   /** The regular step, milliseconds; `undefined` where fewer than two times are known. */
   readonly stepMs: number | undefined;
   /** Whether the series names its step, so that it need not be told from the times. */
@@ -55,12 +57,17 @@ export function toSubject(series: RawSeries): Subject {
   });
   if (series.stepMs !== undefined) requireNumber('series.stepMs', series.stepMs, { above: 0 });
   const timestamps = numbers(series.timestamps, Number.isFinite);
-  const times = Float64Array.from(new Set(timestamps.filter(Number.isFinite))).sort();
+  const positions = new Map<number, number>();
+  for (const [index, time] of timestamps.entries()) {
+    if (!(Number.isNaN(time) || positions.has(time))) positions.set(time, index);
+  }
+  const times = Float64Array.from(positions.keys()).sort();
   return {
     columns,
     timestamps,
     prices: numbers(series.prices, (value) => Number.isFinite(value) && value > 0),
     times,
+    positions,
     stepMs: series.stepMs ?? medianDifference(times),
     hasOwnStep: series.stepMs !== undefined,
   };

@@ -1,9 +1,3 @@
-/** Options of the rule `gap`. */
-export interface GapRuleOptions {
-  /** The difference between neighbours, in steps, above which times are missing. Default 1.5, at least 1. */
-  readonly factor?: number | undefined;
-}
-
 /** Options of the rule `irregularStep`. */
 export interface IrregularStepRuleOptions {
   /** How far from a whole number of steps a difference may be, as a fraction of a step. Default 0.1. */
@@ -38,8 +32,8 @@ export interface ValidationRules {
   readonly order?: boolean | undefined;
   /** Structure: no timestamp occurs twice. */
   readonly duplicate?: boolean | undefined;
-  /** Structure: no times are missing. */
-  readonly gap?: boolean | GapRuleOptions | undefined;
+  /** Structure: no times are missing; the gaps are those of `findGaps`. */
+  readonly gap?: boolean | undefined;
   /** Structure: times are whole steps apart. */
   readonly irregularStep?: boolean | IrregularStepRuleOptions | undefined;
   /** Structure: prices do not stand still, as those of a feed that has died do. */

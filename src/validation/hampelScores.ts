@@ -28,11 +28,26 @@ export function hampelScores(values: Float64Array, halfWindow: number): Float64A
 
 function score(value: number, sorted: Float64Array): number {
   const middle = medianOf(sorted);
-  const deviations = sorted.map((other) => Math.abs(other - middle)).sort();
+  const deviations = sortedDeviations(sorted, middle);
   const spread =
     madToStandardDeviation * medianOf(deviations) ||
     (meanDeviationToStandardDeviation * deviations.reduce((sum, each) => sum + each, 0)) / deviations.length;
   return spread === 0 ? 0 : (value - middle) / spread;
+}
+
+// Walks outwards from the middle, which spares sorting each window anew.
+function sortedDeviations(sorted: Float64Array, middle: number): Float64Array {
+  const deviations = new Float64Array(sorted.length);
+  let left = (sorted.length >> 1) - 1;
+  let right = left + 1;
+  for (let k = 0; k < deviations.length; k++) {
+    const below = left < 0 ? Number.POSITIVE_INFINITY : middle - sorted[left]!;
+    const above = right === sorted.length ? Number.POSITIVE_INFINITY : sorted[right]! - middle;
+    deviations[k] = Math.min(below, above);
+    if (below < above) left--;
+    else right++;
+  }
+  return deviations;
 }
 
 function medianOf(sorted: Float64Array): number {

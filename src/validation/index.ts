@@ -3,7 +3,6 @@ export type { RawSeries } from './RawSeries.js';
 export type { ValidationFinding, ValidationLevel, ValidationReport } from './ValidationReport.js';
 export type {
   FlatRunRuleOptions,
-  GapRuleOptions,
   IrregularStepRuleOptions,
   OutlierRuleOptions,
   RuleName,

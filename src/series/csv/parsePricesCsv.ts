@@ -1,40 +1,25 @@
-import { parse } from 'csv-parse/browser/esm/sync';
-import { InvalidArgumentError, requireKnownKeys, requireOneOf } from '../../errors/index.js';
 import { createPriceSeries, type PriceSeries } from '../PriceSeries.js';
-import type { TimestampUnit } from './parseTimestamp.js';
-import { rowParserOptions, toCsvFormatError } from './readRows.js';
+import { type ParseCsvOptions, resolveParseCsvOptions } from './ParseCsvOptions.js';
+import { parseRows } from './parseRows.js';
 import { createRowReader } from './rowReader.js';
 
-/** Options of {@link parsePricesCsv}. */
-export interface PricesCsvOptions {
-  /** CoinGecko's id of the coin. Default `unknown`. */
-  readonly coinId?: string | undefined;
-  /** The currency of the prices. Default `usd`. */
-  readonly vsCurrency?: string | undefined;
-  /** The regular step, milliseconds; required for a single row, else the median difference. */
-  readonly stepMs?: number | undefined;
-  /**
-   * How numbers in the time column count. Default `auto`: by the first row, below 1e11 seconds, below 1e14
-   * milliseconds, else microseconds; a column whose name ends in `ms` holds milliseconds.
-   */
-  readonly timestampUnit?: TimestampUnit | undefined;
-}
-
-/** Takes a CSV's records, the header first, and ends in a series. @internal */
+/**
+ * Takes the records of a CSV of prices, the header first, and ends in a series.
+ *
+ * @internal
+ */
 export interface PricesCsvReader {
   push(record: readonly string[], line: number): void;
   finish(): PriceSeries;
 }
 
 /**
- * What reads records into a `PriceSeries`, whoever splits the text into records.
+ * What turns records into a `PriceSeries`, whoever splits the text into records.
  *
  * @internal
  */
-export function createPricesCsvReader(options: PricesCsvOptions = {}): PricesCsvReader {
-  requireKnownKeys('options', options, ['coinId', 'vsCurrency', 'stepMs', 'timestampUnit']);
-  const { timestampUnit = 'auto', ...about } = options;
-  requireOneOf('timestampUnit', timestampUnit, ['auto', 'seconds', 'milliseconds', 'microseconds']);
+export function createPricesCsvReader(options: ParseCsvOptions): PricesCsvReader {
+  const { timestampUnit, about } = resolveParseCsvOptions(options);
   const rows = createRowReader({ required: ['price'], optional: ['volume', 'marketCap'], timestampUnit });
   return {
     push: rows.push,
@@ -78,15 +63,8 @@ export function createPricesCsvReader(options: PricesCsvOptions = {}): PricesCsv
  * series.stepMs; // => 86400000
  * ```
  */
-export function parsePricesCsv(text: string, options: PricesCsvOptions = {}): PriceSeries {
-  if (typeof text !== 'string') {
-    throw new InvalidArgumentError({ argument: 'text', value: text, expected: 'the text of a CSV file' });
-  }
+export function parsePricesCsv(text: string, options: ParseCsvOptions = {}): PriceSeries {
   const reader = createPricesCsvReader(options);
-  try {
-    parse(text, rowParserOptions(reader.push));
-  } catch (error) {
-    throw toCsvFormatError(error);
-  }
+  parseRows(text, reader.push);
   return reader.finish();
 }

@@ -7,16 +7,11 @@ export const duplicateRule: Rule = {
   level: 'structure',
   severity: 'error',
   optionNames: [],
-  check({ timestamps }) {
+  check({ timestamps, positions }) {
     const found: Observation[] = [];
-    const firstIndex = new Map<number, number>();
     for (const [index, time] of timestamps.entries()) {
-      if (Number.isNaN(time)) continue;
-      const first = firstIndex.get(time);
-      if (first === undefined) {
-        firstIndex.set(time, index);
-        continue;
-      }
+      const first = positions.get(time);
+      if (first === undefined || first === index) continue;
       found.push({
         ...span(timestamps, index, 1),
         index,

@@ -9,7 +9,7 @@ export const irregularStepRule: Rule<IrregularStepRuleOptions> = {
   level: 'structure',
   severity: 'warning',
   optionNames: ['tolerance'],
-  check({ times, timestamps, stepMs }, options) {
+  check({ times, positions, stepMs }, options) {
     const tolerance = requireNumber('rules.irregularStep.tolerance', options.tolerance ?? 0.1, {
       min: 0,
       max: 0.5,
@@ -22,7 +22,7 @@ export const irregularStepRule: Rule<IrregularStepRuleOptions> = {
       found.push({
         from,
         to,
-        index: timestamps.indexOf(to),
+        index: positions.get(to)!,
         count: 1,
         value: to - from,
         message: `${describeTime(to)} comes ${Number(steps.toPrecision(3))} steps of ${stepMs} ms after ${describeTime(from)}.`,
