@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/browser/esm/sync';
 import { InvalidArgumentError } from '../../errors/index.js';
 import type { PriceSeries } from '../PriceSeries.js';
 import { isPriceSeries } from '../SeriesInput.js';
+import { stringify } from './engine.js';
 
 /**
  * Writes a series as CSV text: `timestamp,price` and, where the series has them, `volume` and `market_cap`.

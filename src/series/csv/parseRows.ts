@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/browser/esm/sync';
 import { InvalidArgumentError } from '../../errors/index.js';
+import { parse } from './engine.js';
 import { rowParserOptions, toCsvFormatError } from './rowParserOptions.js';
 
 /** Splits CSV text into records and gives each, with its line, to `push`; the header comes first. */
