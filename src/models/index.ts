@@ -1,4 +1,13 @@
 /** Fitted models: the contract they keep, and the families. */
+export {
+  type ArimaConvergence,
+  type ArimaModel,
+  type ArimaOrder,
+  type ArimaState,
+  restoreArima,
+  type TrainArimaOptions,
+  trainArima,
+} from './arima/index.js';
 export type {
   FittedModel,
   Forecast,

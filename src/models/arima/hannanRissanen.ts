@@ -1,0 +1,55 @@
+import { choleskyFactor, choleskySolve } from '../../math/index.js';
+import type { ArmaCoefficients } from './armaParametrization.js';
+import { burg } from './burg.js';
+import { coefficientsFromPartials } from './partialAutocorrelations.js';
+
+/**
+ * Starting values for ARMA(p, q): the innovations are estimated by a long autoregression, then w[t] is
+ * regressed on p past values and q past innovations. Without a moving average this is Burg's estimate. The
+ * result may lie outside the region of stationary and invertible processes. Cost: n · (p + q)².
+ *
+ * Source: Hannan & Rissanen (1982), Biometrika 69, 81-94, their first two stages.
+ *
+ * @internal
+ */
+export function hannanRissanen(series: Float64Array, p: number, q: number): ArmaCoefficients {
+  const n = series.length;
+  if (q === 0) return { ar: coefficientsFromPartials(burg(series, p).partials), ma: new Float64Array(0) };
+  const long = longOrder(n, p, q);
+  const { residuals } = burg(series, long);
+  const solution = regressOnLags(series, residuals, p, q, Math.min(long + q, n - 1));
+  return { ar: solution.slice(0, p), ma: solution.slice(p) };
+}
+
+function longOrder(n: number, p: number, q: number): number {
+  return Math.min(Math.max(p + q, Math.round(Math.log(n) ** 1.5)), n >> 2);
+}
+
+function regressOnLags(
+  series: Float64Array,
+  innovations: Float64Array,
+  p: number,
+  q: number,
+  from: number,
+): Float64Array {
+  const size = p + q;
+  const lagged = (column: number, t: number): number => {
+    const source = column < p ? series : innovations;
+    const lag = column < p ? column + 1 : column - p + 1;
+    return t >= lag ? source[t - lag]! : 0;
+  };
+  const normal = new Float64Array(size * size);
+  const solution = new Float64Array(size);
+  const row = new Float64Array(size);
+  for (let t = from; t < series.length; t++) {
+    for (let i = 0; i < size; i++) row[i] = lagged(i, t);
+    for (let i = 0; i < size; i++) {
+      solution[i] = solution[i]! + row[i]! * series[t]!;
+      for (let j = 0; j <= i; j++) normal[i * size + j] = normal[i * size + j]! + row[i]! * row[j]!;
+    }
+  }
+  for (let i = 0; i < size; i++) normal[i * size + i] = normal[i * size + i]! * (1 + 1e-8);
+  if (!choleskyFactor(normal, size)) return solution.fill(0);
+  choleskySolve(normal, size, solution);
+  return solution;
+}

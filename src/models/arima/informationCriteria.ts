@@ -1,0 +1,20 @@
+import type { ArimaState } from './arimaState.js';
+
+/** The criteria by which models of the same series, equally often differenced, are compared; lower is better. */
+export interface InformationCriteria {
+  readonly aic: number;
+  readonly aicc: number;
+  readonly bic: number;
+}
+
+/** The criteria of a fitted ARIMA model, its k parameters counted with the variance. @internal */
+export function informationCriteria(state: ArimaState): InformationCriteria {
+  const { ar, ma, constant, logLikelihood, observations } = state;
+  const k = ar.length + ma.length + (constant === null ? 0 : 1) + 1;
+  const aic = -2 * logLikelihood + 2 * k;
+  return {
+    aic,
+    aicc: aic + (2 * k * (k + 1)) / (observations - k - 1),
+    bic: -2 * logLikelihood + k * Math.log(observations),
+  };
+}

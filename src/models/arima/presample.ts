@@ -1,0 +1,81 @@
+/**
+ * The state before the sample. Write w = m(B) v with f(B) v = a: the g = max(p, q) values v[-1] ... v[-g] of the
+ * pure autoregression before the sample hold all that the sample owes to its past. Here are the map from them
+ * to the innovations and the inverse of their covariance, each with its adjoint (which adds to the derivatives
+ * of an objective with respect to f and m those that it has through the matrix).
+ *
+ * Polynomials have g + 1 entries, padded with zeros, and f[0] = m[0] = 1; matrices are g × g, row-major.
+ * Source: Galbraith & Galbraith (1974); Ljung & Box (1979), Biometrika 66, 265-270.
+ */
+
+/**
+ * H, the Bezoutian of f and m: m(B) a = f(B) w + H x in the first g places, x being the state and both filters
+ * starting from zeros. H[t, k] = H[t - 1, k + 1] + f[k] m[t] - m[k] f[t], k counting from 1.
+ *
+ * @internal
+ */
+export function bezoutian(H: Float64Array, f: Float64Array, m: Float64Array, g: number): void {
+  for (let t = 0; t < g; t++) {
+    for (let k = 1; k <= g; k++) {
+      const carried = t > 0 && k < g ? H[(t - 1) * g + k]! : 0;
+      H[t * g + k - 1] = carried + f[k]! * m[t]! - m[k]! * f[t]!;
+    }
+  }
+}
+
+/** Adjoint of {@link bezoutian}; overwrites `bar`, the derivatives with respect to H. @internal */
+export function pullBackBezoutian(
+  bar: Float64Array,
+  f: Float64Array,
+  m: Float64Array,
+  g: number,
+  fBar: Float64Array,
+  mBar: Float64Array,
+): void {
+  for (let t = g - 1; t >= 0; t--) {
+    for (let k = 1; k <= g; k++) {
+      const at = t * g + k - 1;
+      const total = bar[at]! + (t < g - 1 && k > 1 ? bar[(t + 1) * g + k - 2]! : 0);
+      bar[at] = total;
+      fBar[k] = fBar[k]! + total * m[t]!;
+      mBar[t] = mBar[t]! + total * f[k]!;
+      mBar[k] = mBar[k]! - total * f[t]!;
+      fBar[t] = fBar[t]! - total * m[k]!;
+    }
+  }
+}
+
+/**
+ * N, the inverse covariance of the state in units of sigma², by the formula of Gohberg and Semencul:
+ * N[i, j] = N[i - 1, j - 1] + f[i] f[j] - f[g - i] f[g - j].
+ *
+ * @internal
+ */
+export function inverseAutocovariance(N: Float64Array, f: Float64Array, g: number): void {
+  for (let i = 0; i < g; i++) {
+    for (let j = 0; j <= i; j++) {
+      const carried = j > 0 ? N[(i - 1) * g + j - 1]! : 0;
+      const value = carried + f[i]! * f[j]! - f[g - i]! * f[g - j]!;
+      N[i * g + j] = value;
+      N[j * g + i] = value;
+    }
+  }
+}
+
+/** Adjoint of {@link inverseAutocovariance}; overwrites `bar`, which is symmetric. @internal */
+export function pullBackInverseAutocovariance(
+  bar: Float64Array,
+  f: Float64Array,
+  g: number,
+  fBar: Float64Array,
+): void {
+  for (let i = g - 1; i >= 0; i--) {
+    for (let j = g - 1; j >= 0; j--) {
+      const at = i * g + j;
+      const total = bar[at]! + (i < g - 1 && j < g - 1 ? bar[at + g + 1]! : 0);
+      bar[at] = total;
+      fBar[i] = fBar[i]! + 2 * total * f[j]!;
+      fBar[g - i] = fBar[g - i]! - 2 * total * f[g - j]!;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { choleskyFactor, choleskyInverse } from '../../math/index.js';
+import { armaObjective } from './armaObjective.js';
+import type { ArmaFit } from './fitArma.js';
+
+const step = 1e-4;
+/** A coordinate whose coefficient moves less than this fraction with it lies on the edge of the region. */
+const edge = 1e-5;
+
+/**
+ * Standard errors of the coefficients (autoregressive, moving average, regression in this order) from the
+ * observed information: the Hessian of the concentrated likelihood, by central differences of its exact
+ * gradient, carried over to the coefficients by the delta method.
+ *
+ * `null` stands where there is none: for all coefficients of a polynomial on the edge of the stationary or
+ * invertible region, where the estimate is not asymptotically normal, and for all where the Hessian is not
+ * positive definite.
+ *
+ * @internal
+ */
+export function standardErrors(fit: ArmaFit, p: number, q: number): (number | null)[] {
+  const { x, parametrization, likelihood } = fit;
+  const size = p + q;
+  const objective = armaObjective(parametrization, likelihood);
+  parametrization.set(x);
+  const jacobian = parametrization.jacobian();
+  const free = Array.from({ length: size }, (_, i) => i).filter((i) => columnSize(jacobian, size, i) > edge);
+  const { hessian, betaSlopes } = curvature(fit, objective, free);
+  objective(x, new Float64Array(size));
+  const beta = likelihood.point.beta;
+  const betaInverse = choleskyInverse(likelihood.point.information, beta.length);
+  if (!choleskyFactor(hessian, free.length)) return new Array(size + beta.length).fill(null);
+  const covariance = choleskyInverse(hessian, free.length);
+  const isFree = (from: number, to: number) => free.filter((i) => i >= from && i < to).length === to - from;
+  const arFree = isFree(0, p);
+  const maFree = isFree(p, size);
+  const errors: (number | null)[] = [];
+  for (let i = 0; i < size; i++) {
+    const row = free.map((column) => jacobian[i * size + column]!);
+    errors.push((i < p ? arFree : maFree) ? Math.sqrt(quadraticForm(covariance, row)) : null);
+  }
+  betaSlopes.forEach((slopes, i) => {
+    const own = fit.sigma2 * betaInverse[i * beta.length + i]!;
+    errors.push(Math.sqrt(own + quadraticForm(covariance, slopes)));
+  });
+  return errors;
+}
+
+function columnSize(jacobian: Float64Array, size: number, column: number): number {
+  let largest = 0;
+  for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(jacobian[i * size + column]!));
+  return largest;
+}
+
+function curvature({ x, likelihood }: ArmaFit, objective: ReturnType<typeof armaObjective>, free: number[]) {
+  const count = free.length;
+  const hessian = new Float64Array(count * count);
+  const betaSlopes = Array.from(likelihood.point.beta, () => new Array<number>(count).fill(0));
+  const above = new Float64Array(x.length);
+  const below = new Float64Array(x.length);
+  free.forEach((coordinate, column) => {
+    const moved = x.slice();
+    moved[coordinate] = x[coordinate]! + step;
+    objective(moved, above);
+    const betaAbove = likelihood.point.beta.slice();
+    moved[coordinate] = x[coordinate]! - step;
+    objective(moved, below);
+    free.forEach((other, row) => {
+      const second = (above[other]! - below[other]!) / (2 * step);
+      hessian[row * count + column] = hessian[row * count + column]! + second / 2;
+      hessian[column * count + row] = hessian[column * count + row]! + second / 2;
+    });
+    betaSlopes.forEach((slopes, i) => {
+      slopes[column] = (betaAbove[i]! - likelihood.point.beta[i]!) / (2 * step);
+    });
+  });
+  return { hessian, betaSlopes };
+}
+
+function quadraticForm(matrix: Float64Array, vector: readonly number[]): number {
+  const size = vector.length;
+  let sum = 0;
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) sum += vector[i]! * matrix[i * size + j]! * vector[j]!;
+  return sum;
+}
