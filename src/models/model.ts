@@ -1,3 +1,4 @@
+import type { Clock } from '../runtime/index.js';
 import type { SeriesInput } from '../series/index.js';
 
 /** What a model was trained on, and when. */
@@ -55,7 +56,7 @@ export interface TrainOptions {
   /** Stops the fit; the signal's own reason is rethrown. */
   readonly signal?: AbortSignal | undefined;
   /** Where `fittedAt` and `durationMs` come from. Default: the machine's clock. */
-  readonly clock?: { now(): number } | undefined;
+  readonly clock?: Pick<Clock, 'now'> | undefined;
 }
 
 /**

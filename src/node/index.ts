@@ -1,7 +1,7 @@
 /**
  * What needs Node: files of prices and of models.
  *
- * @packageDocumentation
+ * @module coincast/node
  */
 export { loadModel } from './loadModel.js';
 export { type ReadPricesCsvOptions, readPricesCsv } from './readPricesCsv.js';

@@ -14,10 +14,10 @@ import {
  * No more than `maxBytes` are ever read. What the disk refuses for another reason than a missing file rejects
  * with Node's own error (`EACCES` and its like).
  *
- * @throws {@link ModelNotFoundError} when there is no such file.
- * @throws {@link IntegrityError} when the content does not match its checksum.
- * @throws {@link SerializationError} when it is no stored model, cut off, or larger than `maxBytes`.
- * @throws {@link InvalidArgumentError} when an option is unknown.
+ * @throws {@link coincast!ModelNotFoundError} when there is no such file.
+ * @throws {@link coincast!IntegrityError} when the content does not match its checksum.
+ * @throws {@link coincast!SerializationError} when it is no stored model, cut off, or larger than `maxBytes`.
+ * @throws {@link coincast!InvalidArgumentError} when an option is unknown.
  * @example
  * ```ts
  * import { rm } from 'node:fs/promises';

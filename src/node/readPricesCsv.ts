@@ -20,11 +20,11 @@ export interface ReadPricesCsvOptions extends ParseCsvOptions {
  *
  * A path that cannot be opened rejects with Node's own error (`ENOENT` and its like).
  *
- * @throws {@link CsvFormatError} when the file is empty, lacks a column, or a cell is not a proper number or
+ * @throws {@link coincast!CsvFormatError} when the file is empty, lacks a column, or a cell is not a proper number or
  * time, naming the line, the column and the text.
- * @throws {@link IrregularSeriesError} when times are not in order or repeat, naming the line.
- * @throws {@link InsufficientDataError} when there is a single row and no `stepMs`.
- * @throws {@link InvalidArgumentError} when an option is unknown.
+ * @throws {@link coincast!IrregularSeriesError} when times are not in order or repeat, naming the line.
+ * @throws {@link coincast!InsufficientDataError} when there is a single row and no `stepMs`.
+ * @throws {@link coincast!InvalidArgumentError} when an option is unknown.
  * @example
  * ```ts
  * import { rm } from 'node:fs/promises';

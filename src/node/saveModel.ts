@@ -9,8 +9,8 @@ import { writeFileAtomically } from './writeFileAtomically.js';
  * Equal models give equal files; `gunzip` makes them readable. What the disk refuses rejects with Node's own
  * error (`ENOENT` and its like).
  *
- * @throws {@link SerializationError} when the model, `metrics` or `metadata` cannot be written as JSON.
- * @throws {@link InvalidArgumentError} when an option is unknown.
+ * @throws {@link coincast!SerializationError} when the model, `metrics` or `metadata` cannot be written as JSON.
+ * @throws {@link coincast!InvalidArgumentError} when an option is unknown.
  * @example
  * ```ts
  * import { rm } from 'node:fs/promises';

@@ -7,7 +7,7 @@ import { writeFileAtomically } from './writeFileAtomically.js';
  * An existing file is replaced, its folder must exist, and a failed write leaves the old content in place.
  * What the disk refuses rejects with Node's own error.
  *
- * @throws {@link InvalidArgumentError} when the argument is not a `PriceSeries`.
+ * @throws {@link coincast!InvalidArgumentError} when the argument is not a `PriceSeries`.
  * @example
  * ```ts
  * import { readFile, rm } from 'node:fs/promises';

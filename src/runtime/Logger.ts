@@ -6,9 +6,13 @@ export type LogFields = Readonly<Record<string, unknown>>;
  * pino logger fits as it is.
  */
 export interface Logger {
+  /** Facts for whoever hunts a fault: every call, every step. */
   debug(fields: LogFields, message: string): void;
+  /** What happened, as an operator wants to read it. */
   info(fields: LogFields, message: string): void;
+  /** What went wrong and was overcome, such as a retry. */
   warn(fields: LogFields, message: string): void;
+  /** What went wrong for good. */
   error(fields: LogFields, message: string): void;
 }
 
