@@ -3,7 +3,10 @@ import { CsvFormatError, isCoincastError } from '../../errors/index.js';
 /** The part of csv-parse's options and errors that its browser and Node builds share. */
 interface ParserOptions {
   readonly bom: true;
+  readonly trim: true;
+  readonly record_delimiter: string[];
   readonly skip_empty_lines: true;
+  readonly skip_records_with_empty_values: true;
   readonly on_record: (record: string[], context: { readonly lines: number }) => null;
 }
 
@@ -15,7 +18,10 @@ interface ParserOptions {
 export function rowParserOptions(push: (record: string[], line: number) => void): ParserOptions {
   return {
     bom: true,
+    trim: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     on_record: (record, { lines }) => {
       push(record, lines);
       return null;
