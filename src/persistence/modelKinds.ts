@@ -1,8 +1,9 @@
 import { nearestName, quoteValue, SerializationError } from '../errors/index.js';
-import { restoreDrift, restoreNaive } from '../models/index.js';
+import { restoreArima, restoreDrift, restoreNaive } from '../models/index.js';
 
 /** Every kind of model that can be stored, and what makes the model again from its state. */
 const modelKinds = {
+  arima: restoreArima,
   drift: restoreDrift,
   naive: restoreNaive,
 };

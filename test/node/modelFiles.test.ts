@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ import {
 } from '../../src/errors/index.js';
 import { loadModel, saveModel } from '../../src/node/index.js';
 import { readModelEnvelope, serializeModel } from '../../src/persistence/index.js';
-import { forecastBits, models } from '../persistence/models.js';
+import { forecastBits, models, namedModels } from '../persistence/models.js';
 
 const [model, other] = [models[0]!, models[1]!];
 let folder: string;
@@ -22,19 +22,13 @@ beforeEach(async () => {
   path = join(folder, 'bitcoin.model.json.gz');
 });
 
-afterEach(async () => {
-  await chmod(folder, 0o755);
-  await rm(folder, { recursive: true });
-});
+afterEach(() => rm(folder, { recursive: true }));
 
 describe('saveModel and loadModel', () => {
-  it.each(models.map((one) => [one.kind, one] as const))(
-    'keep every bit of a %s model',
-    async (_kind, one) => {
-      await saveModel(one, path);
-      expect(forecastBits(await loadModel(path))).toBe(forecastBits(one));
-    },
-  );
+  it.each(namedModels)('keep every bit of a %s model', async (_name, one) => {
+    await saveModel(one, path);
+    expect(forecastBits(await loadModel(path))).toBe(forecastBits(one));
+  });
 
   it('write gzipped JSON with metrics and metadata, and nothing else in the folder', async () => {
     await saveModel(model, path, { metrics: { mae: 2 }, metadata: { note: 'nightly' } });
@@ -129,7 +123,7 @@ describe('loadModel', () => {
     await expect(loadModel(path)).rejects.toThrow(ErrorClass);
   });
 
-  it('reads no more than it may', async () => {
+  it.skipIf(process.platform === 'win32')('reads no more than it may', async () => {
     await expect(loadModel('/dev/zero', { maxBytes: 1000 })).rejects.toThrow('larger than 1000 bytes');
   });
 

@@ -161,7 +161,8 @@ describe('deserializeModel refuses', () => {
   });
 
   it('gzip that expands beyond the limit, without expanding it all', async () => {
-    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    // Its end is cut off, so whoever expands it all meets that error first.
+    const bomb = gzipSync(Buffer.alloc(20_000_000)).subarray(0, -4);
     await expect(deserializeModel(bomb)).rejects.toThrow('expands beyond 16777216 bytes');
     await expect(deserializeModel(zipped, { maxBytes: text.length - 1 })).rejects.toThrow('expands beyond');
   });

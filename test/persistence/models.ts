@@ -1,4 +1,4 @@
-import { type FittedModel, trainDrift, trainNaive } from '../../src/models/index.js';
+import { type FittedModel, trainArima, trainDrift, trainNaive } from '../../src/models/index.js';
 import { createPriceSeries } from '../../src/series/index.js';
 
 const hour = 3_600_000;
@@ -18,8 +18,17 @@ export const series = createPriceSeries({
 /** A clock that stands, so that the same fit gives the same bytes. */
 export const clock = { now: () => Date.UTC(2024, 0, 8) };
 
-/** A fitted model of every kind that can be stored. */
-export const models: readonly FittedModel[] = [trainNaive(series, { clock }), trainDrift(series, { clock })];
+/** A fitted model of every kind that can be stored, by name. */
+export const namedModels: readonly (readonly [name: string, model: FittedModel])[] = [
+  ['naive', trainNaive(series, { clock })],
+  ['drift', trainDrift(series, { clock })],
+  ['ARIMA(5,1,0)', trainArima(series, { order: [5, 1, 0], clock })],
+  ['ARIMA(2,1,2) with drift', trainArima(series, { order: [2, 1, 2], constant: true, clock })],
+  ['ARIMA(1,0,3)', trainArima(series, { order: [1, 0, 3], clock })],
+];
+
+/** The same models without their names. */
+export const models = namedModels.map(([, model]) => model);
 
 /** Every bit of a forecast, as text. */
 export function forecastBits(model: FittedModel): string {
