@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireKnownKeys } from '../errors/index.js';
+import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../errors/index.js';
 import type { Forecast } from '../models/index.js';
 import { describeTime, isPriceSeries, type SeriesInput, valuesOf } from '../series/index.js';
 import { coverage } from './metrics/coverage.js';
@@ -89,7 +89,8 @@ export function evaluateForecast(
   options: EvaluateForecastOptions = {},
 ): ForecastMetrics & Partial<ScaledForecastMetrics> {
   requireKnownKeys('evaluateForecast options', options, ['insample', 'season']);
-  const { insample, season } = options;
+  const { insample, season = 1 } = options;
+  requireInteger('season', season, { min: 1 });
   const mean = isForecast(forecast) ? forecast.mean : forecast;
   const timestamps = timestampsOf(forecast);
   const actuals = valuesOf('actual', actual, { minLength: 1, operation: 'evaluateForecast' });
@@ -110,7 +111,7 @@ export function evaluateForecast(
   };
 }
 
-function againstTraining(actual: SeriesInput, forecast: SeriesInput, insample: SeriesInput, season = 1) {
+function againstTraining(actual: SeriesInput, forecast: SeriesInput, insample: SeriesInput, season: number) {
   const scaled = mase(actual, forecast, { insample, season });
   const previous = valuesOf('insample', insample).at(-1)!;
   return { mase: scaled, directionalAccuracy: directionalAccuracy(actual, forecast, { previous }) };

@@ -66,6 +66,13 @@ describe('evaluateForecast', () => {
     ['no actual value', [], [], undefined, 'evaluateForecast needs at least 1 observations, got 0.'],
     ['something that is no forecast', { mean: 1 }, [1], undefined, 'forecast must be a PriceSeries'],
     ['an unknown option', [1], [1], { insmple: [1] }, 'Did you mean "insample"?'],
+    [
+      'a season of 0, also without training data',
+      [1],
+      [1],
+      { season: 0 },
+      'season must be an integer at least 1',
+    ],
     ['NaN in the actual values', [1], [Number.NaN], undefined, 'actual[0] must be a finite number'],
     ['NaN in the forecast', [Number.NaN], [1], undefined, 'forecast[0] must be a finite number'],
   ])('refuses %s', (_what, given, happened, options, message) => {

@@ -34,7 +34,7 @@ export function coverage(
   requireFiniteArray('upper', upper);
   requireSameLength('lower', lower, 'actual', values);
   requireSameLength('upper', upper, 'actual', values);
-  return meanLoss('coverage', values, upper as SeriesInput, (value, high, index) => {
+  return meanLoss('coverage', values, upper, (value, high, index) => {
     const low = lower[index]!;
     if (low > high) {
       throw new InvalidArgumentError({
