@@ -11,32 +11,32 @@ export interface RollingMoments {
  *
  * Values are cut into blocks of one window's length. A window is the tail of one block and the head of the
  * next; tails and heads are accumulated by Welford's update (1962) and joined by the rule of Chan, Golub and
- * LeVeque (1983). Nothing is ever subtracted back out of a running sum, so no error builds up along the
- * series, large levels with little noise keep their digits, and a constant window has exactly 0.
+ * LeVeque (1983), all as differences from the value at the seam. Nothing is ever subtracted back out of a
+ * running sum, so no error builds up along the series, little noise on a large level keeps its digits, and a
+ * constant window has exactly 0.
  */
 export function rollingMoments(values: Float64Array, window: number): RollingMoments {
   const n = values.length;
   const means = new Float64Array(n).fill(Number.NaN);
   const squares = new Float64Array(n).fill(Number.NaN);
-  const tailMeans = new Float64Array(window);
-  const tailSquares = new Float64Array(window);
-  for (let start = 0; start + window <= n; start += window) {
-    accumulateTails(values, start, tailMeans, tailSquares);
-    means[start + window - 1] = tailMeans[0]!;
-    squares[start + window - 1] = tailSquares[0]!;
+  const tailMeans = new Float64Array(Math.min(window, n));
+  const tailSquares = new Float64Array(Math.min(window, n));
+  for (let seam = window - 1; seam < n; seam += window) {
+    const level = values[seam]!;
+    accumulateTails(values, seam, tailMeans, tailSquares);
+    means[seam] = level + tailMeans[0]!;
+    squares[seam] = tailSquares[0]!;
     let headMean = 0;
     let headSquares = 0;
-    const heads = Math.min(window - 1, n - start - window);
-    for (let count = 1; count <= heads; count++) {
-      const value = values[start + window + count - 1]!;
+    for (let count = 1; count < window && seam + count < n; count++) {
+      const value = values[seam + count]! - level;
       const offset = value - headMean;
       headMean += offset / count;
       headSquares += offset * (value - headMean);
       const apart = headMean - tailMeans[count]!;
       const share = count / window;
-      means[start + window + count - 1] = tailMeans[count]! + apart * share;
-      squares[start + window + count - 1] =
-        tailSquares[count]! + headSquares + apart * apart * share * (window - count);
+      means[seam + count] = level + (tailMeans[count]! + apart * share);
+      squares[seam + count] = tailSquares[count]! + headSquares + apart * apart * share * (window - count);
     }
   }
   return { means, squares };
@@ -44,19 +44,20 @@ export function rollingMoments(values: Float64Array, window: number): RollingMom
 
 function accumulateTails(
   values: Float64Array,
-  start: number,
+  seam: number,
   tailMeans: Float64Array,
   tailSquares: Float64Array,
 ): void {
   const window = tailMeans.length;
+  const level = values[seam]!;
   let mean = 0;
   let squares = 0;
-  for (let k = window - 1; k >= 0; k--) {
-    const value = values[start + k]!;
+  for (let count = 1; count <= window; count++) {
+    const value = values[seam - count + 1]! - level;
     const offset = value - mean;
-    mean += offset / (window - k);
+    mean += offset / count;
     squares += offset * (value - mean);
-    tailMeans[k] = mean;
-    tailSquares[k] = squares;
+    tailMeans[window - count] = mean;
+    tailSquares[window - count] = squares;
   }
 }
