@@ -11,17 +11,21 @@ export interface AlignedChart {
 }
 
 /**
- * Puts a chart on the grid of whole multiples of `stepMs`.
+ * Puts the last `spanMs` of a chart on the grid of whole multiples of `stepMs`.
  *
  * The last price is the present moment's, of a step that has not ended: it is left out, with all that is not
  * older. Every other point goes to the nearest multiple, thus at most half a step away; of two that meet
  * there, the nearer one stays. Values that are null, or out of range, are missing. Columns are joined by their
  * place on the grid, since CoinGecko's arrays may differ in length.
  */
-export function alignChart(chart: MarketChart, stepMs: number): AlignedChart {
+export function alignChart(
+  chart: MarketChart,
+  { stepMs, spanMs }: { readonly stepMs: number; readonly spanMs: number },
+): AlignedChart {
   const present = chart.prices.reduce((latest, [timestamp]) => Math.max(latest, timestamp), 0);
   const prices = toGrid(chart.prices, stepMs, present, (price) => price > 0);
-  const timestamps = [...prices.keys()].sort((a, b) => a - b);
+  const slots = [...prices.keys()].sort((a, b) => a - b);
+  const timestamps = slots.filter((slot) => slot > slots.at(-1)! - spanMs);
   const volumes = toGrid(chart.volumes, stepMs, present, (volume) => volume >= 0);
   const marketCaps = toGrid(chart.marketCaps, stepMs, present, (marketCap) => marketCap >= 0);
   return {

@@ -47,7 +47,10 @@ export interface CoinGeckoClientOptions {
   readonly retry?: RetryOptions | undefined;
   /** Default: silent. Answers are logged at debug, retries at warn. */
   readonly logger?: Logger | undefined;
-  /** Where the present and the waits between attempts come from. Default: the machine's clock. */
+  /**
+   * Where the present and the waits between attempts come from; the timeout of an attempt is real time.
+   * Default: the machine's clock.
+   */
   readonly clock?: Clock | undefined;
 }
 
@@ -106,6 +109,7 @@ function resolveConnection(options: CoinGeckoClientOptions): Connection {
   const plan = resolvePlan(options.plan, apiKey);
   const { keyHeader, baseUrl: defaultBaseUrl } = planFacts[plan];
   requireHeaderText('userAgent', userAgent);
+  requireFunction('fetch', options.fetch);
   return {
     plan,
     baseUrl: normalizeBaseUrl(options.baseUrl ?? defaultBaseUrl),
@@ -131,6 +135,8 @@ function resolveRetry(retry: RetryOptions): Pick<Connection, 'retry' | 'onRetry'
     'onRetry',
     'random',
   ]);
+  requireFunction('retry.onRetry', retry.onRetry);
+  requireFunction('retry.random', retry.random);
   const { maxRetries = 4, baseDelayMs = 1000, maxDelayMs = 30_000, maxElapsedMs = 180_000 } = retry;
   return {
     retry: {
@@ -165,6 +171,11 @@ function normalizeBaseUrl(baseUrl: string): string {
 function requireHeaderText(argument: string, value: unknown): void {
   if (typeof value === 'string' && /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/.test(value)) return;
   throw new InvalidArgumentError({ argument, value, expected: 'a non-empty string of ASCII characters' });
+}
+
+function requireFunction(argument: string, value: unknown): void {
+  if (value === undefined || typeof value === 'function') return;
+  throw new InvalidArgumentError({ argument, value, expected: 'a function' });
 }
 
 /** Browsers send their own User-Agent; some take another one for a reason to ask the server first. */

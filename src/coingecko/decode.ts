@@ -22,12 +22,19 @@ export function decode<T>(endpoint: string, text: string, schema: z.ZodMiniType<
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const { apiMessage } = readErrorBody(text);
-  const issues = result.error.issues
-    .slice(0, mostIssues)
-    .map(({ path, message }) => `${path.length === 0 ? 'the body' : path.join('.')}: ${message}`);
+  const issues = result.error.issues.slice(0, mostIssues).map(describeIssue);
   const fact =
     apiMessage === undefined ? `an unexpected shape (${issues[0]})` : `an error as a success (${apiMessage})`;
   throw invalid(endpoint, fact, issues);
+}
+
+/** In words of our own, since zod/mini comes without a language. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const place = issue.path.length === 0 ? 'the body' : issue.path.join('.');
+  if (issue.code === 'invalid_type') return `${place} must be of type ${issue.expected}`;
+  if (issue.code === 'too_small') return `${place} must have at least ${issue.minimum} entries`;
+  if (issue.code === 'too_big') return `${place} must have at most ${issue.maximum} entries`;
+  return `${place}: ${issue.message}`;
 }
 
 function invalid(

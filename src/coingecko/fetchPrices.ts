@@ -7,7 +7,7 @@ import {
 } from '../errors/index.js';
 import type { OnProgress } from '../runtime/index.js';
 import { createPriceSeries, type PriceSeries } from '../series/index.js';
-import { type AlignedChart, alignChart } from './alignChart.js';
+import { alignChart } from './alignChart.js';
 import type { CoinGeckoClient } from './CoinGeckoClient.js';
 import { createCoinGeckoClient } from './createCoinGeckoClient.js';
 import { requireCoinId, requireCurrency } from './endpoints/parameters.js';
@@ -78,20 +78,15 @@ export async function fetchPrices(coinId: string, options: FetchPricesOptions): 
   const days = requireInteger('days', options.days, { min: 1 });
   const plan = planFetch(days, requireOneOf('interval', interval, ['auto', '5m', 'hourly', 'daily']));
   const chart = await client.marketChart({ coinId, vsCurrency, days: plan.requestDays, signal });
-  const aligned = lastPoints(alignChart(chart, plan.stepMs), plan.maxPoints);
-  requirePrices(aligned, plan, coinId, days);
+  const aligned = alignChart(chart, plan);
+  requirePrices(aligned.timestamps, coinId, days);
+  requireGranularity(aligned.timestamps, plan, coinId);
   const series = createPriceSeries({ ...aligned, coinId, vsCurrency, stepMs: plan.stepMs });
   onProgress?.({ stage: 'fetch', done: 1, total: 1, message: `${coinId}: ${series.prices.length} prices` });
   return series;
 }
 
-function lastPoints(chart: AlignedChart, count: number): AlignedChart {
-  return Object.fromEntries(
-    Object.entries(chart).map(([name, column]) => [name, column.slice(-count)]),
-  ) as unknown as AlignedChart;
-}
-
-function requirePrices({ timestamps }: AlignedChart, plan: FetchPlan, coinId: string, days: number): void {
+function requirePrices(timestamps: readonly number[], coinId: string, days: number): void {
   if (timestamps.length === 0) {
     throw new InsufficientDataError({
       operation:
@@ -101,14 +96,17 @@ function requirePrices({ timestamps }: AlignedChart, plan: FetchPlan, coinId: st
       got: 0,
     });
   }
-  const coarser = timestamps.filter((timestamp, i) => i > 0 && timestamp - timestamps[i - 1]! > plan.stepMs);
-  if (timestamps.length > 2 && coarser.length === timestamps.length - 1) {
-    const endpoint = `/coins/${encodeURIComponent(coinId)}/market_chart`;
-    const fact = `prices further apart than the ${plan.stepMs / 60_000} minutes that ${plan.requestDays} days should give`;
-    throw new ResponseValidationError({
-      message: `CoinGecko answered ${endpoint} with ${fact}. Ask for more days at a coarser interval.`,
-      endpoint,
-      issues: [fact],
-    });
-  }
+}
+
+/** No two neighbours a step apart: CoinGecko has quietly sent coarser data than the span should give. */
+function requireGranularity(timestamps: readonly number[], plan: FetchPlan, coinId: string): void {
+  if (timestamps.length < 3) return;
+  if (timestamps.some((timestamp, index) => timestamp - timestamps[index - 1]! <= plan.stepMs)) return;
+  const endpoint = `/coins/${encodeURIComponent(coinId)}/market_chart`;
+  const fact = `prices further apart than the ${plan.stepMs / 60_000} minutes asked for`;
+  throw new ResponseValidationError({
+    message: `CoinGecko answered ${endpoint} with ${fact}. Ask for a coarser interval, such as "daily".`,
+    endpoint,
+    issues: [fact],
+  });
 }

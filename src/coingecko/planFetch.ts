@@ -9,8 +9,8 @@ export interface FetchPlan {
   readonly requestDays: number;
   /** The distance of the points it sends, milliseconds. */
   readonly stepMs: number;
-  /** How many points from the end belong to the span wanted. */
-  readonly maxPoints: number;
+  /** How long the span wanted is, milliseconds. */
+  readonly spanMs: number;
 }
 
 const minuteMs = 60_000;
@@ -37,5 +37,5 @@ export function planFetch(days: number, interval: PriceInterval): FetchPlan {
   }
   const leastDays = { '5m': 1, hourly: 2, daily: 91 }[granularity];
   const stepMs = steps[granularity];
-  return { requestDays: Math.max(days, leastDays), stepMs, maxPoints: (days * dayMs) / stepMs };
+  return { requestDays: Math.max(days, leastDays), stepMs, spanMs: days * dayMs };
 }

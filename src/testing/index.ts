@@ -2,8 +2,9 @@
  * For tests without the network: a local CoinGecko with faults on demand, and a seeded market simulator. Needs
  * Node.
  *
- * @packageDocumentation
+ * @module coincast/testing
  */
+export { createTestClock, type TestClock, type TestClockOptions } from './createTestClock.js';
 export type { EmulatedCoin } from './emulator/EmulatedCoin.js';
 export type { Fault, FaultScript } from './emulator/Fault.js';
 export {

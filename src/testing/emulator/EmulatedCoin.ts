@@ -18,7 +18,9 @@ export interface EmulatedCoin {
   readonly circulatingSupply?: number | undefined;
 }
 
-/** An {@link EmulatedCoin} with every field resolved and checked. */
+/** An {@link EmulatedCoin} with every field given. */
+export type ResolvedCoin = ReturnType<typeof resolveCoin>;
+
 export function resolveCoin(coin: EmulatedCoin, index: number) {
   const argument = `coins[${index}]`;
   requireKnownKeys(argument, coin, [

@@ -1,3 +1,5 @@
+import { requireOneOf } from '../../errors/index.js';
+
 /** One way in which the emulator fails to answer properly. */
 export type Fault =
   | {
@@ -37,3 +39,27 @@ export type Fault =
 export type FaultScript<Request> =
   | readonly (Fault | null)[]
   | ((request: Request) => Fault | null | undefined);
+
+const kinds = [
+  'rateLimit',
+  'status',
+  'html',
+  'cutOff',
+  'brokenOff',
+  'empty',
+  'reset',
+  'stall',
+  'delay',
+] as const satisfies readonly Fault['kind'][];
+
+/** What goes wrong with each request in turn, checked as far as it is known beforehand. */
+export function readFaultScript<Request>(script: FaultScript<Request>): (request: Request) => Fault | null {
+  if (typeof script === 'function') return (request) => requireFault('faults()', script(request) ?? null);
+  const left = script.map((fault, index) => requireFault(`faults[${index}]`, fault));
+  return () => left.shift() ?? null;
+}
+
+function requireFault(argument: string, fault: Fault | null): Fault | null {
+  if (fault !== null) requireOneOf(`${argument}.kind`, fault.kind, kinds);
+  return fault;
+}

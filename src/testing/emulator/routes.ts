@@ -9,7 +9,7 @@ export function answer(request: RouteRequest): Reply {
   if (endpoint === '/simple/price') return simplePrice(request);
   if (endpoint === '/coins/list') return coinsList(request);
   const chartOf = /^\/coins\/([^/]+)\/market_chart$/.exec(endpoint)?.[1];
-  if (chartOf !== undefined) return marketChart(request, decodeURIComponent(chartOf));
+  if (chartOf !== undefined) return marketChart(request, decode(chartOf));
   return flatError(404, 'Incorrect path. Please check https://www.coingecko.com/api/');
 }
 
@@ -18,4 +18,12 @@ function coinsList({ query, coins }: RouteRequest): Reply {
   if (query['status'] === 'inactive') return ok([]);
   const platforms = query['include_platform'] === 'true' ? { platforms: {} } : {};
   return ok([...coins.values()].map(({ id, symbol, name }) => ({ id, symbol, name, ...platforms })));
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

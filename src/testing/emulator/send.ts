@@ -9,6 +9,7 @@ export async function send(
   reply: Reply,
   fault: Fault | null,
   clock: Clock,
+  signal: AbortSignal,
 ): Promise<void> {
   response.sendDate = false;
   response.setHeader('date', new Date(clock.now()).toUTCString());
@@ -42,7 +43,7 @@ export async function send(
       response.write(firstHalf(json));
       return;
     case 'delay':
-      await clock.sleep(fault.durationMs);
+      await clock.sleep(fault.durationMs, signal);
       return sendText(response, reply.status, jsonType, json);
     default:
       return sendText(response, reply.status, jsonType, json);

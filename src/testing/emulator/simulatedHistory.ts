@@ -1,10 +1,11 @@
 import { createMarketProcess } from '../market/marketProcess.js';
 import { createRandomStream, deriveSeed } from '../market/random.js';
 import type { CoinHistory, MarketPoint } from './CoinHistory.js';
-import type { resolveCoin } from './EmulatedCoin.js';
+import type { ResolvedCoin } from './EmulatedCoin.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+const yearHours = 8766;
 const bridgeSteps = 12;
 /** CoinGecko's hourly history begins on 2018-01-30, its 5-minute one on 2018-02-09. */
 const firstTimestamp = Date.UTC(2018, 0, 30);
@@ -15,7 +16,7 @@ const reversionHalfLifeMs = 120 * dayMs;
  * A simulated coin as a function of time: one hourly path from 2018 on, grown as far as it is asked for, with
  * Brownian bridges of 5-minute steps between the hours. So the past stays as it is while time goes on.
  */
-export function createSimulatedHistory(coin: ReturnType<typeof resolveCoin>, seed: number): CoinHistory {
+export function createSimulatedHistory(coin: ResolvedCoin, seed: number): CoinHistory {
   const coinSeed = deriveSeed(seed, coin.id);
   const market = createMarketProcess({
     seed: coinSeed,
@@ -36,7 +37,7 @@ export function createSimulatedHistory(coin: ReturnType<typeof resolveCoin>, see
       volumes.push(market.volume24h);
     }
   };
-  const bridgeDeviation = coin.annualVolatility / Math.sqrt((8766 * hourMs) / (hourMs / bridgeSteps));
+  const bridgeDeviation = coin.annualVolatility / Math.sqrt(yearHours * bridgeSteps);
 
   const at = (timestamp: number): MarketPoint | undefined => {
     if (timestamp < firstTimestamp) return undefined;
@@ -77,13 +78,20 @@ function offsetOf(coinSeed: number, slot: number, stepMs: number): number {
   return Math.round((uniform - 0.05) * Math.min(60_000, stepMs / 10));
 }
 
-/** A standard Brownian bridge over one hour in twelve steps of unit variance, with lines between. */
+/**
+ * A Brownian bridge over one hour in twelve steps of unit variance, with lines between: each step is drawn given
+ * the one before it and the end at 0, so that a moment early in the hour costs few draws.
+ */
 function bridgeAt(seed: number, fraction: number): number {
   const random = createRandomStream(seed);
-  const walk = [0];
-  for (let step = 0; step < bridgeSteps; step++) walk.push(walk[step]! + random.normal());
   const position = fraction * bridgeSteps;
   const step = Math.floor(position);
-  const bridge = (index: number) => walk[index]! - (index / bridgeSteps) * walk[bridgeSteps]!;
-  return bridge(step) + (position - step) * (bridge(step + 1) - bridge(step));
+  let before = 0;
+  let after = 0;
+  for (let next = 1; next <= step + 1; next++) {
+    before = after;
+    const share = (bridgeSteps - next) / (bridgeSteps - next + 1);
+    after = before * share + Math.sqrt(share) * random.normal();
+  }
+  return before + (position - step) * (after - before);
 }

@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../../errors/index.js';
 import { type Clock, systemClock } from '../../runtime/index.js';
-import type { PriceSeries } from '../../series/index.js';
+import { isPriceSeries, type PriceSeries } from '../../series/index.js';
 import type { CoinHistory } from './CoinHistory.js';
 import { defaultCoins } from './coins.table.js';
 import { type EmulatedCoin, resolveCoin } from './EmulatedCoin.js';
-import type { Fault, FaultScript } from './Fault.js';
+import { type Fault, type FaultScript, readFaultScript } from './Fault.js';
 import { createReplayedHistory } from './replayedHistory.js';
 import { flatError, type Reply } from './reply.js';
 import { answer } from './routes.js';
@@ -96,26 +96,29 @@ export async function startCoinGeckoEmulator(
   const { port = 0, seed = 1, coins = defaultCoins, replay = [] } = options;
   requireInteger('port', port, { min: 0, max: 65_535 });
   requireInteger('seed', seed);
+  replay.forEach(requireSeries);
   const clock = options.clock ?? (replay.length > 0 ? standingClock(endOf(replay)) : systemClock);
   const requests: EmulatorRequest[] = [];
   const state = {
     clock,
     requests,
     histories: historiesOf(coins, replay, seed),
-    nextFault: faultSource(options.faults ?? []),
+    nextFault: readFaultScript(options.faults ?? []),
   };
+  const closing = new AbortController();
   const server = createServer((incoming, response) => {
-    void handle(state, incoming, response);
+    handle(state, incoming, response, closing.signal).catch((error) => refuse(response, error));
   });
   await listen(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`,
     requests,
     setFaults(faults) {
-      state.nextFault = faultSource(faults);
+      state.nextFault = readFaultScript(faults);
     },
     close: () =>
       new Promise((resolve) => {
+        closing.abort();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -133,10 +136,17 @@ async function handle(
   state: EmulatorState,
   incoming: IncomingMessage,
   response: ServerResponse,
+  closing: AbortSignal,
 ): Promise<void> {
   const request = readRequest(incoming, state.clock.now());
   state.requests.push(request);
-  await send(response, replyTo(state, request), state.nextFault(request), state.clock);
+  await send(response, replyTo(state, request), state.nextFault(request), state.clock, closing);
+}
+
+/** A fault script that throws must show, but not end the process that holds the emulator. */
+function refuse(response: ServerResponse, error: unknown): void {
+  if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: `The emulator failed: ${error}` }));
 }
 
 function readRequest(incoming: IncomingMessage, receivedAt: number): EmulatorRequest {
@@ -160,12 +170,6 @@ function replyTo({ histories }: EmulatorState, request: EmulatorRequest): Reply 
   return answer({ endpoint, query, now, pro: headers['x-cg-pro-api-key'] !== undefined, coins: histories });
 }
 
-function faultSource(script: FaultScript<EmulatorRequest>): (request: EmulatorRequest) => Fault | null {
-  if (typeof script === 'function') return (request) => script(request) ?? null;
-  const left = [...script];
-  return () => left.shift() ?? null;
-}
-
 function historiesOf(
   coins: readonly EmulatedCoin[],
   replay: readonly PriceSeries[],
@@ -174,6 +178,16 @@ function historiesOf(
   const simulated = coins.map((coin, index) => createSimulatedHistory(resolveCoin(coin, index), seed));
   const replayed = replay.map(createReplayedHistory);
   return new Map([...simulated, ...replayed].map((history) => [history.id, history]));
+}
+
+function requireSeries(series: unknown, index: number): void {
+  if (isPriceSeries(series)) return;
+  throw new InvalidArgumentError({
+    argument: `replay[${index}]`,
+    value: series,
+    expected: 'a PriceSeries',
+    hint: 'Make one with createPriceSeries.',
+  });
 }
 
 function endOf(replay: readonly PriceSeries[]): number {

@@ -1,5 +1,5 @@
 import { createRandomStream, type RandomStream } from './random.js';
-import { type Regime, regimes } from './regimes.table.js';
+import { createRegimeChain, meanRegimeVariance } from './regimeChain.js';
 
 /** What drives a simulated market. */
 export interface MarketProcessOptions {
@@ -31,6 +31,9 @@ const shockWeight = 0.1;
 const jumpsPerHour = 1 / 150;
 const jumpSize = 3.2;
 const jumpMean = -0.25;
+/** A shock is standard normal but for jumps. */
+const meanSquaredShock = 1 + jumpsPerHour * (jumpSize ** 2 + jumpMean ** 2);
+const greatestVariance = 25;
 const dailySwing = 0.3;
 const busiestHour = 15;
 const volumeMemoryHours = 10;
@@ -51,7 +54,8 @@ export function createMarketProcess(options: MarketProcessOptions): MarketProces
   const regimeOf = createRegimeChain(random, stepHours);
   const varianceOf = createGarch(stepHours);
   const volume = createVolume(random, stepHours, options.dailyVolume);
-  const hourlyVolatility = options.annualVolatility / Math.sqrt(yearHours * meanVariance);
+  const hourlyVolatility =
+    options.annualVolatility / Math.sqrt(yearHours * meanRegimeVariance() * meanSquaredShock);
   const startLogPrice = Math.log(options.startPrice);
   const reversion =
     options.reversionHalfLifeMs === undefined
@@ -93,34 +97,14 @@ export function createMarketProcess(options: MarketProcessOptions): MarketProces
   };
 }
 
-function createRegimeChain(random: RandomStream, stepHours: number): () => Regime {
-  let current = regimes[0]!;
-  return () => {
-    if (random.uniform() < 1 - Math.exp(-stepHours / current.meanHours)) {
-      current = regimes[pick(current.next, random.uniform())]!;
-    }
-    return current;
-  };
-}
-
-function pick(shares: readonly number[], uniform: number): number {
-  let position = 0;
-  let reached = shares[0]!;
-  while (uniform >= reached && position < shares.length - 1) {
-    position += 1;
-    reached += shares[position]!;
-  }
-  return position;
-}
-
-/** Variance relative to its mean of about 1, updated with each standardised shock. */
+/** Variance relative to its mean of 1, updated with each shock. */
 function createGarch(stepHours: number): (shock: number) => number {
   const toMean = pull * stepHours;
   const weight = shockWeight * Math.sqrt(stepHours);
   let variance = 1;
   return (shock) => {
-    variance = toMean + (1 - toMean - weight + weight * shock * shock) * variance;
-    variance = Math.min(variance, 25);
+    const surprise = (shock * shock) / meanSquaredShock - 1;
+    variance = Math.min(toMean + (1 - toMean + weight * surprise) * variance, greatestVariance);
     return variance;
   };
 }
@@ -143,19 +127,4 @@ function createVolume(random: RandomStream, stepHours: number, dailyVolume: numb
     },
     last24Hours: () => Math.max(0, total),
   };
-}
-
-/** The mean of the relative variance over regimes and jumps, so that `annualVolatility` is what comes out. */
-const meanVariance = stationaryVariance() * (1 + jumpsPerHour * (jumpSize ** 2 + jumpMean ** 2));
-
-function stationaryVariance(): number {
-  let visits = regimes.map(() => 1 / regimes.length);
-  for (let round = 0; round < 100; round++) {
-    visits = regimes.map((_, to) =>
-      regimes.reduce((sum, { next }, from) => sum + visits[from]! * next[to]!, 0),
-    );
-  }
-  const hours = regimes.map(({ meanHours }, i) => visits[i]! * meanHours);
-  const total = hours.reduce((sum, value) => sum + value, 0);
-  return regimes.reduce((sum, { volatility }, i) => sum + (hours[i]! / total) * volatility ** 2, 0);
 }

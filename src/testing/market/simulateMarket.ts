@@ -39,7 +39,7 @@ const dayMs = 86_400_000;
  * (GARCH), jumps, and a daily swing; they have no structure in the mean that would make forecasting easy.
  * Volumes are those of the 24 hours before each observation, as CoinGecko reports them, and rise with
  * volatility. Statistics are fitted by eye to hourly bitcoin prices of 2022 to 2025; it is no model of any
- * coin's future. Cost: about a tenth of a millisecond for a thousand hours.
+ * coin's future. Cost: about half a millisecond for a thousand hours.
  *
  * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds.
  * @example
