@@ -67,9 +67,10 @@ describe('serializeModel', () => {
     ['infinity in the state', withState({ phi: [1, Number.NEGATIVE_INFINITY] }), {}, 'state.phi[1]'],
     ['a NaN among the metrics', naive, { metrics: { mae: Number.NaN } }, 'metrics.mae'],
     ['a date in the metadata', naive, { metadata: { at: new Date(0) } }, 'metadata.at'],
+    ['a kind that is no text', { ...naive, kind: 7 }, {}, 'kind'],
     ['a kind of model it could not read back', { ...naive, kind: 'niave' }, {}, 'kind'],
   ])('refuses %s', async (_what, model, options, path) => {
-    const attempt = serializeModel(model as FittedModel, options);
+    const attempt = serializeModel(model as unknown as FittedModel, options);
     await expect(attempt).rejects.toThrow(SerializationError);
     await expect(attempt).rejects.toMatchObject({ path });
   });

@@ -23,9 +23,11 @@ const anyValue = fc.oneof(
 );
 
 /** A model that forecasts, or an error of coincast; anything else fails. */
-async function safely(source: string | Uint8Array): Promise<string | undefined> {
+async function safely(
+  source: string | Uint8Array | Promise<string | Uint8Array>,
+): Promise<string | undefined> {
   try {
-    return forecastBits(await deserializeModel(source));
+    return forecastBits(await deserializeModel(await source));
   } catch (error) {
     expect(isCoincastError(error), String(error)).toBe(true);
     expect(['serialization', 'integrity']).toContain((error as { code: string }).code);
@@ -73,7 +75,7 @@ describe('deserializeModel', () => {
     ];
     await fc.assert(
       fc.asyncProperty(anyText, fc.constantFrom(...keys), anyValue, async (text, key, value) => {
-        const forged = await resealed(text, (content) => {
+        const forged = resealed(text, (content) => {
           const state = content['state'] as Record<string, unknown>;
           for (const part of [content, state, state['training'] as Record<string, unknown>]) {
             if (Object.hasOwn(part, key)) part[key] = value;
