@@ -11,7 +11,8 @@ export interface ParseCsvOptions {
   readonly stepMs?: number | undefined;
   /**
    * How numbers in the time column count. Default `auto`: by the first row, below 1e11 seconds, below 1e14
-   * milliseconds, else microseconds; a column whose name ends in `ms` holds milliseconds.
+   * milliseconds, below 1e17 microseconds, else nanoseconds; a column whose name ends in `ms` holds
+   * milliseconds.
    */
   readonly timestampUnit?: TimestampUnit | undefined;
 }
@@ -20,6 +21,6 @@ export interface ParseCsvOptions {
 export function resolveParseCsvOptions(options: ParseCsvOptions) {
   requireKnownKeys('options', options, ['coinId', 'vsCurrency', 'stepMs', 'timestampUnit']);
   const { timestampUnit = 'auto', ...about } = options;
-  const units = ['auto', 'seconds', 'milliseconds', 'microseconds'] as const;
+  const units = ['auto', 'seconds', 'milliseconds', 'microseconds', 'nanoseconds'] as const;
   return { timestampUnit: requireOneOf('timestampUnit', timestampUnit, units), about };
 }

@@ -1,8 +1,15 @@
-/** How numbers in a time column count; `auto` decides by the first row's size. */
-export type TimestampUnit = 'auto' | 'seconds' | 'milliseconds' | 'microseconds';
+/** How numbers in a time column count; `auto` decides by the size of the first row's. */
+export type TimestampUnit = 'auto' | 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
 
-const msPerUnit = { seconds: 1000, milliseconds: 1, microseconds: 0.001 };
-const number = /^[+-]?\d+(\.\d+)?$/;
+const toMs: Readonly<Record<Exclude<TimestampUnit, 'auto'>, (value: number) => number>> = {
+  seconds: (value) => value * 1000,
+  milliseconds: (value) => value,
+  microseconds: (value) => value / 1000,
+  // Present nanoseconds exceed what a double holds exactly; whole microseconds survive.
+  nanoseconds: (value) => Math.round(value / 1000) / 1000,
+};
+
+const number = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 const date =
   /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?\s*(?:(Z|UTC|GMT)|([+-])(\d\d):?(\d\d))?$/i;
 
@@ -10,7 +17,8 @@ const date =
 export function detectTimestampUnit(text: string): Exclude<TimestampUnit, 'auto'> {
   const size = number.test(text) ? Math.abs(Number(text)) : 0;
   if (size < 1e11) return 'seconds';
-  return size < 1e14 ? 'milliseconds' : 'microseconds';
+  if (size < 1e14) return 'milliseconds';
+  return size < 1e17 ? 'microseconds' : 'nanoseconds';
 }
 
 /**
@@ -18,8 +26,10 @@ export function detectTimestampUnit(text: string): Exclude<TimestampUnit, 'auto'
  * UTC where it names no offset; `undefined` for anything else and for days that no calendar has.
  */
 export function parseTimestamp(text: string, unit: Exclude<TimestampUnit, 'auto'>): number | undefined {
-  if (number.test(text))
-    return unit === 'microseconds' ? Number(text) / 1000 : Number(text) * msPerUnit[unit];
+  if (number.test(text)) {
+    const time = toMs[unit](Number(text));
+    return Number.isFinite(time) ? time : undefined;
+  }
   const match = date.exec(text);
   if (match === null) return undefined;
   const [, years, months, days, hours = '0', minutes = '0', seconds = '0', , sign, zoneHours, zoneMinutes] =

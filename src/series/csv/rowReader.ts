@@ -47,7 +47,7 @@ export function createRowReader<Required extends ColumnName, Optional extends Co
   function readTime(text: string, column: FoundColumn, line: number): void {
     if (unit === 'auto') unit = detectTimestampUnit(text);
     const timestamp = parseTimestamp(text, unit);
-    if (timestamp === undefined || Math.abs(timestamp) > 8.64e15) {
+    if (timestamp === undefined) {
       throw badCell(
         line,
         column,

@@ -8,6 +8,7 @@ describe('detectTimestampUnit', () => {
     ['1641000000.5', 'seconds'],
     ['1641000000000', 'milliseconds'],
     ['1735689600000000', 'microseconds'],
+    ['1735689600000000000', 'nanoseconds'],
     ['2024-01-01', 'seconds'],
   ])('takes %s for %s', (text, unit) => {
     expect(detectTimestampUnit(text)).toBe(unit);
@@ -20,6 +21,9 @@ describe('parseTimestamp', () => {
     ['1641000000.25', 'seconds', 1_641_000_000_250],
     ['1641000000123', 'milliseconds', 1_641_000_000_123],
     ['1735689600000000', 'microseconds', 1_735_689_600_000],
+    ['1735689600000000000', 'nanoseconds', 1_735_689_600_000],
+    ['1735689600123456789', 'nanoseconds', 1_735_689_600_123.457],
+    ['1.7e12', 'milliseconds', 1_700_000_000_000],
     ['-86400', 'seconds', -86_400_000],
   ] as const)('reads the number %s in %s', (text, unit, expected) => {
     expect(parseTimestamp(text, unit)).toBe(expected);
