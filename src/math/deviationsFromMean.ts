@@ -1,22 +1,21 @@
 /**
  * The values minus their mean, as a new array.
  *
- * The mean is refined by a second pass over the deviations, so that the deviations sum to zero up to their
- * own rounding even when the mean is large beside them. An empty array gives an empty one.
+ * The mean of the deviations is subtracted once more, so that they sum to zero up to the rounding of the
+ * spread, not of the level. An empty array gives an empty one.
  *
  * @internal
  */
 export function deviationsFromMean(values: Float64Array): Float64Array {
-  const deviations = new Float64Array(values.length);
-  const mean = sum(values) / values.length;
-  for (let i = 0; i < values.length; i++) deviations[i] = values[i]! - mean;
-  const correction = sum(deviations) / values.length;
-  for (let i = 0; i < values.length; i++) deviations[i] = values[i]! - (mean + correction);
+  const deviations = values.slice();
+  subtractMean(deviations);
+  subtractMean(deviations);
   return deviations;
 }
 
-function sum(values: Float64Array): number {
+function subtractMean(values: Float64Array): void {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]!;
-  return total;
+  const mean = total / values.length;
+  for (let i = 0; i < values.length; i++) values[i] = values[i]! - mean;
 }

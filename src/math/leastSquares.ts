@@ -1,4 +1,5 @@
 import { InsufficientDataError, SingularMatrixError } from '../errors/index.js';
+import { unitScale } from './scaledToUnit.js';
 
 /** An ordinary least squares fit of `columns.length` coefficients. */
 export interface LeastSquaresFit {
@@ -6,6 +7,8 @@ export interface LeastSquaresFit {
   readonly coefficients: Float64Array;
   /** One standard error a coefficient, with the residual variance on `degreesOfFreedom`. */
   readonly standardErrors: Float64Array;
+  /** Each coefficient over its standard error; infinite or NaN where the fit is exact. */
+  readonly tRatios: Float64Array;
   /** The residual sum of squares of the fit to the first `j` columns, for `j` from 0 to `columns.length`. */
   readonly nestedResidualSums: Float64Array;
   /** The number of rows minus the number of columns. */
@@ -17,10 +20,10 @@ const collinearityTolerance = 1e-12;
 /**
  * Ordinary least squares of `response` on `columns` by Householder QR without pivoting.
  *
- * The errors of the columns do not mix: rescaling one by a power of two changes no other coefficient. One
- * factorisation also gives the residual sums of all models made of the first columns, which is what lag
- * selection needs. Cost: 2 n k² for n rows and k columns. Source: Golub and Van Loan, Matrix Computations,
- * 4th edition, sections 5.2.2 and 5.3.3.
+ * Columns are brought to one scale by powers of two, so their units cost no accuracy. One factorisation also
+ * gives the residual sums of all models made of the first columns, which is what lag selection needs. Cost:
+ * 2 n k² for n rows and k columns. Source: Golub and Van Loan, Matrix Computations, 4th edition, sections 5.2.2
+ * and 5.3.3.
  *
  * @throws {@link InsufficientDataError} unless there are more rows than columns.
  * @throws {@link SingularMatrixError} when what a column adds to those before it is below 1e-12 of its length.
@@ -30,21 +33,26 @@ export function leastSquares(columns: readonly Float64Array[], response: Float64
   const rows = response.length;
   const k = columns.length;
   if (rows <= k) throw new InsufficientDataError({ operation: 'leastSquares', needed: k + 1, got: rows });
-  const matrix = columns.map((column) => column.slice());
+  const scales = Float64Array.from(columns, unitScale);
+  const matrix = columns.map((column, j) => column.map((value) => value * scales[j]!));
+  const lengths = matrix.map((column) => norm(column, 0));
   const effects = response.slice();
   const diagonal = new Float64Array(k);
   for (let j = 0; j < k; j++) {
-    const length = norm(columns[j]!, 0);
     diagonal[j] = eliminateColumn(matrix, effects, j);
-    if (Math.abs(diagonal[j]!) <= collinearityTolerance * length) throw collinear(j);
+    if (Math.abs(diagonal[j]!) <= collinearityTolerance * lengths[j]!) throw collinear(j);
   }
   const nestedResidualSums = new Float64Array(k + 1);
   nestedResidualSums[k] = norm(effects, k) ** 2;
   for (let j = k - 1; j >= 0; j--) nestedResidualSums[j] = nestedResidualSums[j + 1]! + effects[j]! ** 2;
   const degreesOfFreedom = rows - k;
+  const residualDeviation = Math.sqrt(nestedResidualSums[k]! / degreesOfFreedom);
+  const coefficients = solveUpper(matrix, diagonal, effects);
+  const errors = unscaledErrors(matrix, diagonal).map((error) => error * residualDeviation);
   return {
-    coefficients: solveUpper(matrix, diagonal, effects),
-    standardErrors: standardErrors(matrix, diagonal, nestedResidualSums[k]! / degreesOfFreedom),
+    coefficients: coefficients.map((value, j) => value * scales[j]!),
+    standardErrors: errors.map((error, j) => error * scales[j]!),
+    tRatios: coefficients.map((value, j) => value / errors[j]!),
     nestedResidualSums,
     degreesOfFreedom,
   };
@@ -89,12 +97,8 @@ function solveUpper(
   return solution;
 }
 
-/** Square roots of the diagonal of (R'R)⁻¹ times the variance, from the rows of R⁻¹ built column by column. */
-function standardErrors(
-  matrix: readonly Float64Array[],
-  diagonal: Float64Array,
-  variance: number,
-): Float64Array {
+/** Square roots of the diagonal of (R'R)⁻¹, from R⁻¹ built column by column. */
+function unscaledErrors(matrix: readonly Float64Array[], diagonal: Float64Array): Float64Array {
   const k = diagonal.length;
   const squares = new Float64Array(k);
   for (let column = 0; column < k; column++) {
@@ -103,7 +107,7 @@ function standardErrors(
     const inverseColumn = solveUpper(matrix, diagonal, unit);
     for (let i = 0; i <= column; i++) squares[i] = squares[i]! + inverseColumn[i]! ** 2;
   }
-  return squares.map((square) => Math.sqrt(square * variance));
+  return squares.map((square) => Math.sqrt(square));
 }
 
 function collinear(pivot: number): SingularMatrixError {

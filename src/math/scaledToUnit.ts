@@ -7,10 +7,19 @@
  * @internal
  */
 export function scaledToUnit(values: Float64Array): Float64Array {
+  const scale = unitScale(values);
+  return values.map((value) => value * scale);
+}
+
+/**
+ * The power of two by which {@link scaledToUnit} multiplies, at most 2^1000; 1 for zeros alone.
+ *
+ * @internal
+ */
+export function unitScale(values: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
-  const scale = 2 ** -Math.max(-1000, exponent(largest));
-  return values.map((value) => value * scale);
+  return 2 ** -Math.max(-1000, exponent(largest));
 }
 
 function exponent(magnitude: number): number {

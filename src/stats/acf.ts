@@ -1,8 +1,8 @@
 import { requireInteger, requireKnownKeys, requireNumber } from '../errors/index.js';
 import { deviationsFromMean, normalQuantile, scaledToUnit } from '../math/index.js';
 import { type SeriesInput, valuesOf } from '../series/index.js';
+import { autocovarianceSum } from './autocovarianceSum.js';
 import { requireVariation } from './degeneracy.js';
-import { autocovarianceSum } from './longRunVariance.js';
 
 /** Options of {@link acf}. */
 export interface AcfOptions {

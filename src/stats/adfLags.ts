@@ -10,6 +10,12 @@ import { deterministicTerms, dickeyFullerRegression } from './dickeyFullerRegres
  */
 export type AdfLagRule = 'cube-root' | 'schwert' | 'aic' | 'bic';
 
+/** How many lagged differences to take, with the most an information criterion tries. */
+export interface LagChoice {
+  readonly lags: number | AdfLagRule;
+  readonly maxLags: number | undefined;
+}
+
 /** Refuses anything but a rule or a whole number of lags. */
 export function requireAdfLags(lags: unknown): number | AdfLagRule {
   if (typeof lags === 'string') return requireOneOf('lags', lags, ['cube-root', 'schwert', 'aic', 'bic']);
@@ -21,19 +27,23 @@ export function leastAdfLength(regression: AdfRegression, lags: number): number 
   return 2 * lags + deterministicTerms[regression] + 3;
 }
 
-/** The number of lagged differences of a rule that does not look at the values. */
-export function lagsByLength(rule: 'cube-root' | 'schwert', regression: AdfRegression, n: number): number {
-  const wanted = rule === 'cube-root' ? Math.trunc((n - 1) ** (1 / 3)) : Math.ceil(12 * (n / 100) ** 0.25);
-  const terms = deterministicTerms[regression];
-  const most = Math.min(Math.floor((n - leastAdfLength(regression, 0)) / 2), Math.floor(n / 2) - terms - 1);
-  return Math.max(0, Math.min(wanted, most));
+/** The number of lagged differences for these levels: the number given, or what the rule makes of them. */
+export function adfLags(
+  operation: string,
+  levels: Float64Array,
+  regression: AdfRegression,
+  { lags, maxLags }: LagChoice,
+): number {
+  if (typeof lags === 'number') return lags;
+  const n = levels.length;
+  const affordable = Math.floor((n - leastAdfLength(regression, 0)) / 2);
+  if (lags === 'cube-root') return Math.min(truncatedCubeRoot(n - 1), affordable);
+  const schwert = Math.min(Math.ceil(12 * (n / 100) ** 0.25), affordable, statsmodelsBound(regression, n));
+  return lags === 'schwert' ? schwert : byCriterion(lags, operation, levels, regression, maxLags ?? schwert);
 }
 
-/**
- * The number of lagged differences with the least information criterion. One factorisation of the largest
- * regression gives the residual sums of all smaller ones.
- */
-export function lagsByCriterion(
+/** One factorisation of the largest regression gives the residual sums of all smaller ones. */
+function byCriterion(
   criterion: 'aic' | 'bic',
   operation: string,
   levels: Float64Array,
@@ -54,4 +64,18 @@ export function lagsByCriterion(
     }
   }
   return best;
+}
+
+function statsmodelsBound(regression: AdfRegression, n: number): number {
+  return Math.max(0, Math.floor(n / 2) - deterministicTerms[regression] - 1);
+}
+
+/**
+ * What R gives for trunc(count^(1/3)): the double nearest to 1/3 is a little less, so from 4³ on a cube's root
+ * comes out just below the whole number. `**` of other languages rounds some of them up again.
+ */
+function truncatedCubeRoot(count: number): number {
+  const nearest = Math.round(Math.cbrt(count));
+  const cube = nearest ** 3;
+  return cube > count || (cube === count && nearest > 3) ? nearest - 1 : nearest;
 }

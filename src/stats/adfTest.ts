@@ -1,6 +1,6 @@
 import { InvalidArgumentError, requireInteger, requireKnownKeys, requireOneOf } from '../errors/index.js';
 import { type SeriesInput, valuesOf } from '../series/index.js';
-import { type AdfLagRule, lagsByCriterion, lagsByLength, leastAdfLength, requireAdfLags } from './adfLags.js';
+import { type AdfLagRule, adfLags, type LagChoice, leastAdfLength, requireAdfLags } from './adfLags.js';
 import {
   type AdfRegression,
   interpolatedCriticalValues,
@@ -73,32 +73,14 @@ export interface AdfTestResult extends HypothesisTestResult {
  * ```
  */
 export function adfTest(x: SeriesInput, options: AdfTestOptions = {}): AdfTestResult {
-  const { regression, rule, maxLags, pValueMethod } = resolve(options);
-  const least = typeof rule === 'number' ? rule : (maxLags ?? 0);
-  const operation =
-    rule === least
-      ? `adfTest with lags=${rule}`
-      : maxLags === undefined
-        ? 'adfTest'
-        : `adfTest with maxLags=${maxLags}`;
-  const values = valuesOf('x', x, { minLength: leastAdfLength(regression, least), operation });
+  const { regression, pValueMethod, lagChoice } = resolve(options);
+  const { fewest, operation } = describe(lagChoice);
+  const values = valuesOf('x', x, { minLength: leastAdfLength(regression, fewest), operation });
   const n = values.length;
   const levels = dickeyFullerLevels(operation, values, regression);
-  const lags =
-    typeof rule === 'number'
-      ? rule
-      : rule === 'aic' || rule === 'bic'
-        ? lagsByCriterion(
-            rule,
-            operation,
-            levels,
-            regression,
-            maxLags ?? lagsByLength('schwert', regression, n),
-          )
-        : lagsByLength(rule, regression, n);
-  const { coefficients, standardErrors } = dickeyFullerRegression(operation, levels, regression, lags, lags);
-  const position = deterministicTerms[regression];
-  const statistic = coefficients[position]! / standardErrors[position]!;
+  const lags = adfLags(operation, levels, regression, lagChoice);
+  const { tRatios } = dickeyFullerRegression(operation, levels, regression, lags, lags);
+  const statistic = tRatios[deterministicTerms[regression]]!;
   const regressionRows = n - 1 - lags;
   return Object.freeze({
     statistic,
@@ -128,15 +110,25 @@ function resolve(options: AdfTestOptions) {
     'mackinnon',
     'interpolation',
   ]);
-  const rule = requireAdfLags(options.lags ?? 'cube-root');
-  if (options.maxLags === undefined) return { regression, pValueMethod, rule, maxLags: undefined };
+  return { regression, pValueMethod, lagChoice: resolveLags(options) };
+}
+
+function resolveLags(options: AdfTestOptions): LagChoice {
+  const lags = requireAdfLags(options.lags ?? 'cube-root');
+  if (options.maxLags === undefined) return { lags, maxLags: undefined };
   const maxLags = requireInteger('maxLags', options.maxLags, { min: 0 });
-  if (rule === 'aic' || rule === 'bic') return { regression, pValueMethod, rule, maxLags };
+  if (lags === 'aic' || lags === 'bic') return { lags, maxLags };
   throw new InvalidArgumentError({
     argument: 'maxLags',
     value: maxLags,
     expected: 'absent unless lags is "aic" or "bic"',
   });
+}
+
+function describe({ lags, maxLags }: LagChoice): { fewest: number; operation: string } {
+  if (typeof lags === 'number') return { fewest: lags, operation: `adfTest with lags=${lags}` };
+  if (maxLags === undefined) return { fewest: 0, operation: 'adfTest' };
+  return { fewest: maxLags, operation: `adfTest with maxLags=${maxLags}` };
 }
 
 function judgeByMackinnon(statistic: number, regression: AdfRegression, rows: number) {

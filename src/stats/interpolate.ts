@@ -13,7 +13,7 @@ export function interpolate(xs: readonly number[], ys: readonly number[], x: num
   if (x < xs[0]!) return { value: ys[0]!, bounded: true };
   if (x > xs[last]!) return { value: ys[last]!, bounded: true };
   let left = 0;
-  while (left < last - 1 && x > xs[left + 1]!) left++;
+  while (x > xs[left + 1]!) left++;
   const share = (x - xs[left]!) / (xs[left + 1]! - xs[left]!);
   return { value: ys[left]! + share * (ys[left + 1]! - ys[left]!), bounded: false };
 }

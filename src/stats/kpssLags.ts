@@ -1,5 +1,5 @@
 import { requireInteger, requireOneOf } from '../errors/index.js';
-import { autocovarianceSum } from './longRunVariance.js';
+import { autocovarianceSum } from './autocovarianceSum.js';
 
 /**
  * How many autocovariances the long-run variance takes: `short` is 4 (n / 100)^¼ and `long` 12 (n / 100)^¼, both

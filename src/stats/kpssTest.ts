@@ -1,12 +1,13 @@
 import { requireKnownKeys, requireOneOf } from '../errors/index.js';
 import { deviationsFromMean, scaledToUnit } from '../math/index.js';
 import { type SeriesInput, valuesOf } from '../series/index.js';
+import { autocovarianceSum } from './autocovarianceSum.js';
 import { requireResidualVariation, requireVariation } from './degeneracy.js';
 import type { CriticalValue, HypothesisTestResult } from './HypothesisTestResult.js';
 import { interpolate } from './interpolate.js';
 import { kpssTable } from './kpss.table.js';
 import { type KpssLagRule, kpssLags, requireKpssLags } from './kpssLags.js';
-import { autocovarianceSum, longRunVariance } from './longRunVariance.js';
+import { longRunVariance } from './longRunVariance.js';
 import { tableRejectionRule } from './rejectionRule.js';
 
 /** What the series is stationary around: a constant level, or a straight line. */

@@ -1,3 +1,5 @@
+import { autocovarianceSum } from './autocovarianceSum.js';
+
 /**
  * The long-run variance of residuals: their variance plus twice their autocovariances up to `lags`, with
  * Bartlett weights 1 - j / (lags + 1) and divisor n. It is never negative.
@@ -11,11 +13,4 @@ export function longRunVariance(residuals: Float64Array, lags: number): number {
     total += 2 * (1 - lag / (lags + 1)) * autocovarianceSum(residuals, lag);
   }
   return total / residuals.length;
-}
-
-/** The sum over t of `deviations[t] * deviations[t + lag]`: n times the lag's autocovariance. */
-export function autocovarianceSum(deviations: Float64Array, lag: number): number {
-  let sum = 0;
-  for (let t = lag; t < deviations.length; t++) sum += deviations[t]! * deviations[t - lag]!;
-  return sum;
 }

@@ -5,11 +5,11 @@
  * `left` and `right`: the p-value is the normal distribution function of a polynomial in tau, coefficients in
  * ascending order, `left` up to `split` and `right` above it, within `least` and `greatest`. MacKinnon,
  * "Approximate asymptotic distribution functions for unit-root and cointegration tests", Journal of Business &
- * Economic Statistics 12 (1994), tables 3 and 4.
+ * Economic Statistics 12 (1994), tables 3 and 4, N = 1.
  *
  * `critical`: the critical value at each of `alphas` is a polynomial in 1 / T, coefficients in ascending order.
  * MacKinnon, "Critical values for cointegration tests", Queen's Economics Department Working Paper 1227 (2010),
- * tables 1 and 2.
+ * N = 1.
  */
 export const mackinnonTable = {
   alphas: [0.01, 0.05, 0.1],
