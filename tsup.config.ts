@@ -1,13 +1,26 @@
 import { defineConfig } from 'tsup';
 
-export default defineConfig({
-  entry: { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/testing/index.ts' },
-  format: ['esm', 'cjs'],
-  target: 'es2022',
-  dts: true,
-  sourcemap: true,
-  // One copy of every class in each format, so that `instanceof` holds between the three entries.
-  splitting: true,
-  treeshake: true,
-  clean: true,
-});
+const faces = { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/testing/index.ts' };
+
+// Every room is a file of its own behind the public faces, so that bundlers drop the rooms a program leaves
+// unused, while Node still loads a handful of files rather than hundreds.
+const rooms = Object.fromEntries(
+  [
+    ...['errors', 'math', 'runtime', 'series', 'coingecko', 'validation', 'stats', 'features'],
+    ...['models', 'models/naive', 'models/arima', 'evaluation', 'persistence', 'pipeline'],
+  ].map((room) => [`rooms/${room.replace('/', '-')}`, `src/${room}/index.ts`]),
+);
+
+export default defineConfig([
+  {
+    entry: { ...faces, ...rooms, 'rooms/csv': 'src/series/csv/engine.ts' },
+    format: ['esm', 'cjs'],
+    target: 'es2022',
+    // One copy of every class in each format, so that `instanceof` holds between the three faces.
+    splitting: true,
+    treeshake: true,
+    sourcemap: true,
+    clean: true,
+  },
+  { entry: faces, format: ['esm', 'cjs'], dts: { only: true } },
+]);

@@ -74,7 +74,7 @@ describe('the packed tarball', () => {
     const module = resolution === 'Bundler' ? 'ESNext' : 'NodeNext';
     run(join(root, 'node_modules', '.bin', 'tsc'), [
       ...['--noEmit', '--strict', '--target', 'ES2022', '--lib', 'ES2022,DOM', '--module', module],
-      ...['--moduleResolution', resolution, '--skipLibCheck', 'false', '--types', '', file],
+      ...['--moduleResolution', resolution, '--skipLibCheck', 'false', file],
     ]);
   });
 

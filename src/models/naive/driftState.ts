@@ -16,7 +16,7 @@ export interface DriftState extends ModelState<'drift'> {
 }
 
 /** The state in unknown data, checked and frozen. */
-export const parseDriftState = createStateParser<DriftState>('drift', 1, () =>
+export const parseDriftState = /* @__PURE__ */ createStateParser<DriftState>('drift', 1, () =>
   z.strictObject({
     kind: z.literal('drift'),
     version: z.literal(1),

@@ -12,7 +12,7 @@ export interface NaiveState extends ModelState<'naive'> {
 }
 
 /** The state in unknown data, checked and frozen. */
-export const parseNaiveState = createStateParser<NaiveState>('naive', 1, () =>
+export const parseNaiveState = /* @__PURE__ */ createStateParser<NaiveState>('naive', 1, () =>
   z.strictObject({
     kind: z.literal('naive'),
     version: z.literal(1),
