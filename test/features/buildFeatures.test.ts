@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InsufficientDataError, InvalidArgumentError } from '../../src/errors/index.js';
+import { InsufficientDataError, InvalidArgumentError, NonFiniteValueError } from '../../src/errors/index.js';
 import {
   type BuildFeaturesOptions,
   buildFeatures,
@@ -90,6 +90,12 @@ describe('buildFeatures', () => {
   ])('refuses %s, naming the column', (_, damaged, message) => {
     expect(() => buildFeatures(series, damaged as FeatureSpec)).toThrow(InvalidArgumentError);
     expect(() => buildFeatures(series, damaged as FeatureSpec)).toThrow(message);
+  });
+
+  it('refuses a series whose prices were damaged after it was built', () => {
+    const damaged = createPriceSeries({ timestamps, prices });
+    damaged.prices[3] = Number.NaN;
+    expect(() => buildFeatures(damaged, spec)).toThrow(NonFiniteValueError);
   });
 
   it('refuses volumes of a series without any', () => {

@@ -25,8 +25,8 @@ describe('logReturns', () => {
   });
 
   it('keeps all digits of a tiny move', () => {
-    // ln(1 + 2^-40) = 2^-40 - 2^-81 + ..., of which ln of the rounded quotient would keep 13 digits only.
-    expect(logReturns([1, 1 + 2 ** -40])[1]).toBe(2 ** -40 - 2 ** -81);
+    // ln(1 + 2^-40) = 2^-40 - 2^-81 + ...; the difference of two logarithms would keep 4 of its digits.
+    expect(logReturns([3, 3 + 3 * 2 ** -40])[1]).toBe(2 ** -40 - 2 ** -81);
   });
 
   it('does not overflow on the largest move there is', () => {

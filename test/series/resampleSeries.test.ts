@@ -53,6 +53,13 @@ describe('resampleSeries', () => {
     expect(series.volumes?.[0]).toBeCloseTo(11.5, 12);
   });
 
+  it('takes along market capitalisations, and does without volumes', () => {
+    const input = { timestamps: [1, 2, 3, 4], prices: [1, 1, 1, 1], marketCaps: [5, 6, 7, 8] };
+    const series = resampleSeries(createPriceSeries(input), { stepMs: 2 });
+    expect(series.marketCaps).toEqual(Float64Array.of(6, 8));
+    expect(series).not.toHaveProperty('volumes');
+  });
+
   it('leaves a step without observations out, as a gap', () => {
     const times = [1, 2, 3, 4, 9, 10, 11, 12];
     const holed = createPriceSeries({ timestamps: times, prices: times, stepMs: 1 });
