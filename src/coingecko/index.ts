@@ -12,4 +12,5 @@ export type { PingResult } from './endpoints/ping.js';
 export type { PriceQuote, SimplePriceOptions, SimplePriceResult } from './endpoints/simplePrice.js';
 export { type FetchPricesOptions, fetchPrices } from './fetchPrices.js';
 export type { CoinGeckoPlan } from './plan.js';
+export type { PriceInterval } from './planFetch.js';
 export type { RetryEvent } from './send.js';

@@ -25,7 +25,7 @@ interface Sleeper {
  * is then the one slept to. Several sleepers wake in the order of their times, so concurrent waits overlap as
  * they would in earnest. An abort rejects at once with the signal's own reason.
  *
- * @throws {@link InvalidArgumentError} when `now` or a duration is not a number, or a duration is negative.
+ * @throws InvalidArgumentError when `now` or a duration is not a number, or a duration is negative.
  * @example
  * ```ts
  * import { createTestClock } from 'coincast/testing';

@@ -12,6 +12,7 @@ import {
   RequestTimeoutError,
   ResponseValidationError,
 } from '../../src/errors/index.js';
+import { systemClock } from '../../src/runtime/index.js';
 import {
   type CoinGeckoEmulator,
   createTestClock,
@@ -81,12 +82,27 @@ describe('an answer that stays wrong', () => {
   });
 
   it('a body that stalls is a timeout, and is asked for again', async () => {
-    emulator.setFaults([{ kind: 'stall' }, { kind: 'stall' }]);
+    always({ kind: 'stall' });
     const client = clientWith({ timeoutMs: 40, retry: { maxRetries: 1 } });
     const failure = await client.coinsList().catch((error) => error);
     expect(failure).toBeInstanceOf(RequestTimeoutError);
     expect(failure).toMatchObject({ timeoutMs: 40, endpoint: '/coins/list' });
-    expect(emulator.requests).toHaveLength(2);
+    expect(failure.message).toMatch(/no whole answer.*within 40 ms.*raise timeoutMs/);
+    expect(retries.map(({ error }) => error.code)).toEqual(['request-timeout']);
+  });
+
+  it('a body that never ends is given no more time than the rest', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const fetch = async () => {
+        setImmediate(() => vi.advanceTimersByTime(30_000));
+        return new Response(new ReadableStream());
+      };
+      const asked = clientWith({ fetch, retry: { maxRetries: 0 } }).ping();
+      await expect(asked).rejects.toMatchObject({ code: 'request-timeout', timeoutMs: 30_000 });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('a server that is not there is a lost connection, with its reason', async () => {
@@ -191,6 +207,15 @@ describe('an abort', () => {
     expect(emulator.requests).toHaveLength(1);
   });
 
+  it('ends a long wait at once', async () => {
+    const controller = new AbortController();
+    always({ kind: 'rateLimit', retryAfter: 120 });
+    const onRetry = () => void setImmediate(() => controller.abort(reason));
+    const client = clientWith({ clock: systemClock, retry: { onRetry } });
+    await expect(client.ping({ signal: controller.signal })).rejects.toBe(reason);
+    expect(emulator.requests).toHaveLength(1);
+  });
+
   it('rejects even when the given fetch ignores it', async () => {
     const controller = new AbortController();
     const fetch = () => new Promise<Response>(() => setImmediate(() => controller.abort(reason)));
@@ -225,6 +250,7 @@ describe('an abort', () => {
     });
     await expect(clientWith().ping({ signal: controller.signal })).rejects.toBe(mine);
     expect(emulator.requests).toHaveLength(1);
+    expect(retries).toEqual([]);
   });
 });
 

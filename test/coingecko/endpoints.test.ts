@@ -19,6 +19,13 @@ describe('ping', () => {
   });
 });
 
+describe.each(['ping', 'coinsList', 'simplePrice', 'marketChart'] as const)('%s', (method) => {
+  it('rejects, and does not throw, where an option is unknown', async () => {
+    const asked = client[method]({ sginal: 1 } as never);
+    await expect(asked).rejects.toThrow('Did you mean "signal"?');
+  });
+});
+
 describe('coinsList', () => {
   it('lists ids, symbols and names', async () => {
     expect(await client.coinsList()).toContainEqual({ id: 'bitcoin', symbol: 'btc', name: 'Bitcoin' });

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InvalidArgumentError } from '../../src/errors/index.js';
+import { type Clock, systemClock } from '../../src/runtime/index.js';
 import { createPriceSeries } from '../../src/series/index.js';
 import {
   type CoinGeckoEmulator,
@@ -78,6 +79,23 @@ describe('startCoinGeckoEmulator', () => {
     const failed = expect(hanging).rejects.toThrow();
     while (emulator.requests.length === 0) await new Promise(setImmediate);
     await emulator.close();
+    await failed;
+  });
+
+  it('leaves no delay behind when it closes', async () => {
+    let waiting: AbortSignal | undefined;
+    const sleep: Clock['sleep'] = (durationMs, signal) => {
+      waiting = signal;
+      return systemClock.sleep(durationMs, signal);
+    };
+    const emulator = await start({
+      clock: { now: () => now, sleep },
+      faults: [{ kind: 'delay', durationMs: hour }],
+    });
+    const failed = expect(fetch(`${emulator.url}/ping`)).rejects.toThrow();
+    while (waiting === undefined) await new Promise(setImmediate);
+    await emulator.close();
+    expect(waiting.aborted).toBe(true);
     await failed;
   });
 });

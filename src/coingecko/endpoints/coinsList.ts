@@ -22,7 +22,7 @@ export interface CoinListing {
 
 const schema = once(() => z.array(z.object({ id: z.string(), symbol: z.string(), name: z.string() })));
 
-export function coinsList(send: Send, options: CoinsListOptions = {}): Promise<CoinListing[]> {
+export async function coinsList(send: Send, options: CoinsListOptions = {}): Promise<CoinListing[]> {
   requireKnownKeys('coinsList options', options, ['status', 'signal']);
   const { status = 'active', signal } = options;
   requireOneOf('status', status, ['active', 'inactive']);

@@ -17,7 +17,7 @@ const schema = once(() =>
   ),
 );
 
-export function ping(send: Send, options: CallOptions = {}): Promise<PingResult> {
+export async function ping(send: Send, options: CallOptions = {}): Promise<PingResult> {
   requireKnownKeys('ping options', options, ['signal']);
   return send({ endpoint: '/ping', schema, signal: options.signal });
 }

@@ -11,7 +11,6 @@ export async function send(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
-  response.sendDate = false;
   response.setHeader('date', new Date(clock.now()).toUTCString());
   const json = JSON.stringify(reply.body);
   switch (fault?.kind) {

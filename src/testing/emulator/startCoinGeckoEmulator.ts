@@ -67,7 +67,7 @@ const basePath = '/api/v3';
  * simulated (see `simulateMarket`) or replayed, and no real prices. The same seed gives the same prices at the
  * same time, and the past stays as it is while time goes on. Currencies convert at fixed rates.
  *
- * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds, or the port is taken.
+ * @throws InvalidArgumentError when an option is unknown or out of bounds, or the port is taken.
  * @example
  * ```ts
  * import { createCoinGeckoClient, isCoincastError } from 'coincast';

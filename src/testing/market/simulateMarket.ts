@@ -41,7 +41,7 @@ const dayMs = 86_400_000;
  * volatility. Statistics are fitted by eye to hourly bitcoin prices of 2022 to 2025; it is no model of any
  * coin's future. Cost: about half a millisecond for a thousand hours.
  *
- * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds.
+ * @throws InvalidArgumentError when an option is unknown or out of bounds.
  * @example
  * ```ts
  * import { simulateMarket } from 'coincast/testing';
