@@ -20,6 +20,7 @@ export {
   type MarketChart,
   type MarketChartOptions,
   type PingResult,
+  type PriceInterval,
   type PriceQuote,
   type RetryEvent,
   type RetryOptions,

@@ -89,11 +89,12 @@ export async function fetchPrices(coinId: string, options: FetchPricesOptions): 
 function requirePrices(timestamps: readonly number[], coinId: string, days: number): void {
   if (timestamps.length === 0) {
     throw new InsufficientDataError({
-      operation:
-        `A series of ${JSON.stringify(coinId)} (CoinGecko has no finished price of the last ${days} days: ` +
-        'too new, or delisted as client.coinsList({ status: "inactive" }) would tell)',
+      operation: `A series of ${JSON.stringify(coinId)} over the last ${days} days`,
       needed: 1,
       got: 0,
+      hint:
+        'CoinGecko has no finished price in that time: the coin is too new, or delisted, ' +
+        'as client.coinsList({ status: "inactive" }) tells.',
     });
   }
 }

@@ -8,6 +8,8 @@ export interface InsufficientDataErrorDetails {
   readonly needed: number;
   /** The number of observations given. */
   readonly got: number;
+  /** What to do next, as a sentence, where the usual advice does not fit. */
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export class InsufficientDataError extends CoincastError {
 
   constructor(details: InsufficientDataErrorDetails, options?: ErrorOptions) {
     super(
-      `${details.operation} needs at least ${details.needed} observations, got ${details.got}. Give a longer series or ask for less.`,
+      `${details.operation} needs at least ${details.needed} observations, got ${details.got}. ${details.hint ?? 'Give a longer series or ask for less.'}`,
       options,
     );
     this.operation = details.operation;
