@@ -20,6 +20,10 @@ describe('acf', () => {
     expect([...acf([1, 2, 3, 4, 5], { maxLag: 2 }).values]).toEqual([1, 0.4, -0.1]);
   });
 
+  it('goes to the last lag there is, in a short series', () => {
+    expect(acf([1, 2, 1, 4, 3]).values).toHaveLength(5);
+  });
+
   it('takes the prices of a series', () => {
     const series = createPriceSeries({ timestamps: [0, 1, 2, 3, 4], prices: [1, 2, 3, 4, 5] });
     expect(acf(series, { maxLag: 1 }).values[1]).toBe(0.4);

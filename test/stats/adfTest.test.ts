@@ -101,6 +101,7 @@ describe('adfTest', () => {
     { regression: 'drift', lags: 3, needed: 10 },
     { regression: 'trend', lags: 3, needed: 11 },
     { regression: 'trend', lags: 'cube-root', needed: 5 },
+    { regression: 'trend', lags: 'schwert', needed: 5 },
     { regression: 'drift', lags: 'aic', needed: 4 },
   ] as const)(
     'works from $needed observations on with $regression and lags $lags',
@@ -112,6 +113,14 @@ describe('adfTest', () => {
       expect(() => adfTest(short, options)).toThrow(InsufficientDataError);
     },
   );
+
+  it('leaves a short series a degree of freedom', () => {
+    // 20 observations, 11 rows for 9 coefficients; one lag more would fit 10 rows exactly.
+    expect(adfTest(noise.slice(0, 20), { regression: 'none', lags: 'schwert' })).toMatchObject({
+      lags: 8,
+      regressionRows: 11,
+    });
+  });
 
   it('names the least length for the most lags to try', () => {
     expect(() => adfTest(noise, { lags: 'bic', maxLags: 60 })).toThrow(

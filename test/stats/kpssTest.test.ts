@@ -6,6 +6,7 @@ import {
   NonFiniteValueError,
 } from '../../src/errors/index.js';
 import { kpssTest } from '../../src/stats/index.js';
+import { kpssLags } from '../../src/stats/kpssLags.js';
 
 const climb = Array.from({ length: 100 }, (_, t) => t + Math.sin(t));
 const noise = Array.from({ length: 100 }, (_, t) => Math.sin(t * t));
@@ -56,6 +57,10 @@ describe('kpssTest', () => {
     expect(kpssTest([1, 2, 1], { lags: 'long' }).lags).toBe(2);
   });
 
+  it('takes none automatically where residuals have no variance to weigh', () => {
+    expect(kpssLags(new Float64Array(30), 'auto')).toBe(0);
+  });
+
   it.each([
     { name: 'a constant', x: [4, 4, 4, 4], regression: 'level', reason: 'constant' },
     {
@@ -71,6 +76,7 @@ describe('kpssTest', () => {
 
   it.each([
     { x: [1, 2], options: {}, needed: 3 },
+    { x: [1, 2], options: { lags: 0 }, needed: 3 },
     { x: [1, 2, 4, 3], options: { lags: 4 }, needed: 5 },
   ])('names the least length: $needed', ({ x, options, needed }) => {
     expect(() => kpssTest(x, options)).toThrow(expect.objectContaining({ needed, got: x.length }));

@@ -20,7 +20,8 @@ made <- lapply(list(
   smallPrices = 1e-9 * exp(cumsum(rnorm(100, 0, 0.05))),
   highLevel = 1e6 + rnorm(150),
   negative = -cumsum(rnorm(90)) - 50,
-  short = cumsum(rnorm(12))
+  short = cumsum(rnorm(12)),
+  oddAndShort = cumsum(rnorm(21))
 ), signif, 9)
 published <- lapply(list(lynx = lynx, LakeHuron = LakeHuron, AirPassengers = AirPassengers, Nile = Nile,
   nottem = nottem), as.numeric)
@@ -32,7 +33,7 @@ cross <- function(...) {
   lapply(seq_len(nrow(grid)), function(i) as.list(grid[i, , drop = FALSE]))
 }
 names_ <- names(series)
-long <- setdiff(names_, "short")
+long <- setdiff(names_, c("short", "oddAndShort"))
 
 acfCases <- lapply(names_, function(name) {
   result <- acf(series[[name]], plot = FALSE)
