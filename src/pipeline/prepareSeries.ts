@@ -1,4 +1,9 @@
-import { InsufficientDataError, InvalidArgumentError, IrregularSeriesError } from '../errors/index.js';
+import {
+  DegenerateSeriesError,
+  InsufficientDataError,
+  InvalidArgumentError,
+  IrregularSeriesError,
+} from '../errors/index.js';
 import type { Logger } from '../runtime/index.js';
 import {
   createPriceSeries,
@@ -45,6 +50,7 @@ export function prepareSeries(source: PriceSeries, options: ResolvedPipelineOpti
   // What validation calls an error is what `createPriceSeries` refuses, with the error that fits.
   if (!validation.ok) createPriceSeries(source);
   requireLength(source, options);
+  requireVariation(source);
   if (options.gaps === 'refuse') {
     requireNoGaps(source);
     return { series: source, validation, filledTimestamps: [] };
@@ -52,6 +58,9 @@ export function prepareSeries(source: PriceSeries, options: ResolvedPipelineOpti
   const series = fillGaps(source, { method: 'previous', maxMissing: longestFilledGap });
   const observed = new Set(source.timestamps);
   const filledTimestamps = [...series.timestamps].filter((timestamp) => !observed.has(timestamp));
+  if (filledTimestamps.length > 0) {
+    options.logger.warn({ filledTimestamps }, 'Missing prices were filled with the ones before them.');
+  }
   return { series, validation, filledTimestamps };
 }
 
@@ -67,6 +76,15 @@ function requireLength(series: PriceSeries, { holdout, order: [p, d, q] }: Resol
   if (got >= needed) return;
   const operation = `runPipeline with holdout=${holdout} and order=[${p}, ${d}, ${q}]`;
   throw new InsufficientDataError({ operation, needed, got });
+}
+
+function requireVariation({ prices }: PriceSeries): void {
+  const first = prices[0]!;
+  if (prices.some((price) => price !== first)) return;
+  throw new DegenerateSeriesError({
+    message: `All ${prices.length} prices are ${first}: there is nothing to model. Check the source, or give a longer stretch.`,
+    reason: 'constant',
+  });
 }
 
 function requireNoGaps(series: PriceSeries): void {

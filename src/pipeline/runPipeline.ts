@@ -63,7 +63,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
       const scores = scoreContenders(contenders, split, levels);
       return { ...split, scores, comparison: compareWithNaive(scores[0]!, scores[1]!) };
     },
-    ({ comparison }) => comparison.statement,
+    ({ scores }) => `${scores.length} forecasts of the last ${count(holdout, 'price')} measured`,
   );
   const { model, residuals } = await stage(
     'refit',
