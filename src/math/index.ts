@@ -5,6 +5,7 @@ export { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve 
 export { deviationsFromMean } from './deviationsFromMean.js';
 export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
 export { type MinimizeBfgsInput, type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
+export { multiplyPolynomials } from './multiplyPolynomials.js';
 export { normalCdf, normalQuantile } from './normalDistribution.js';
 export { rootMeanSquare } from './rootMeanSquare.js';
 export { scaledToUnit } from './scaledToUnit.js';

@@ -8,7 +8,6 @@ import { requireRegularSteps } from '../regularSteps.js';
 import { extendTraining } from '../trainingSummary.js';
 import { type ArimaOrder, describeOrder } from './arimaOrder.js';
 import { type ArimaConvergence, type ArimaState, parseArimaState } from './arimaState.js';
-import { armaPolynomials } from './armaPolynomials.js';
 import { differenced } from './differencing.js';
 import { exactInnovations } from './exactInnovations.js';
 import { forecastPath } from './forecastPath.js';
@@ -125,10 +124,9 @@ function coefficientNames({ ar, ma, constant, order }: ArimaState): string[] {
 }
 
 function oneStepFitOf({ order, ar, ma, constant }: ArimaState, values: Float64Array): OneStepFit {
-  const [p, d, q] = order;
-  const { f, m } = armaPolynomials(ar, ma);
-  const deviations = differenced(values, d).map((value) => value - (constant ?? 0));
-  return oneStepFit(values, d, exactInnovations(deviations, f, m, p, q));
+  const deviations = differenced(values, order[1]).map((value) => value - (constant ?? 0));
+  const innovations = exactInnovations(deviations, Float64Array.from(ar), Float64Array.from(ma));
+  return oneStepFit(values, order[1], innovations);
 }
 
 function checkedValues(series: SeriesInput, order: ArimaOrder): Float64Array {

@@ -33,7 +33,10 @@ export interface ArimaState extends ModelState<'arima'> {
   readonly innovationCovariance?: readonly number[];
 }
 
-const parse = createStateParser<ArimaState>('arima', 1, () => {
+/** A stored autoregression may seem to be outside the unit circle by this, for rounding. */
+const tolerance = 1e-6;
+
+const parse = /* @__PURE__ */ createStateParser<ArimaState>('arima', 1, () => {
   const order = z.int().check(z.nonnegative());
   return z.strictObject({
     kind: z.literal('arima'),
@@ -66,7 +69,8 @@ export function parseArimaState(unknownState: unknown): ArimaState {
   if (state.innovationCovariance !== undefined) {
     requireLength('innovationCovariance', state.innovationCovariance, q * q);
   }
-  if (partialsFromCoefficients(Float64Array.from(state.ar)) === undefined) {
+  const drawnIn = Float64Array.from(state.ar, (c, i) => c * (1 - tolerance) ** (i + 1));
+  if (partialsFromCoefficients(drawnIn) === undefined) {
     throw new SerializationError({
       message: 'state.ar is not a stationary autoregression. Save the model again from its source.',
       path: 'state.ar',

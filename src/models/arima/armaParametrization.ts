@@ -1,11 +1,9 @@
-import {
-  coefficientsFromPartials,
-  partialsFromCoefficients,
-  pullBackPartials,
-} from './partialAutocorrelations.js';
+import { coefficientsFromPartials, insidePartials, pullBackPartials } from './partialAutocorrelations.js';
 
 /** The partial autocorrelations of the autoregression stay this far from the unit circle. */
 const margin = 1e-8;
+/** A search starts with partial autocorrelations below this: beyond it the slopes vanish. */
+const startBound = 0.99;
 
 /** Coefficients as they are written: w[t] = ar[0] w[t-1] + ... + a[t] + ma[0] a[t-1] + ... */
 export interface ArmaCoefficients {
@@ -114,8 +112,11 @@ export function armaParametrization(p: number, q: number): ArmaParametrization {
   }
 
   function locate({ ar, ma }: ArmaCoefficients): Float64Array {
-    const arInside = insidePartials(ar);
-    const maInside = insidePartials(ma.map((value) => -value));
+    const arInside = insidePartials(ar, startBound);
+    const maInside = insidePartials(
+      ma.map((value) => -value),
+      startBound,
+    );
     const x = new Float64Array(p + q);
     for (let k = 0; k < p; k++) x[k] = Math.atanh(arInside[k]!);
     for (let k = 0; k < q; k++) x[p + k] = Math.asin(maInside[k]!);
@@ -132,12 +133,4 @@ export function armaParametrization(p: number, q: number): ArmaParametrization {
     coefficients: () => ({ ar: f.slice(1, p + 1).map((c) => -c), ma: m.slice(1, q + 1) }),
     locate,
   };
-}
-
-/** Partial autocorrelations of coefficients whose roots are drawn in until all partials are below 0.99. */
-function insidePartials(coefficients: Float64Array): Float64Array {
-  for (let shrink = 1; ; shrink *= 0.96) {
-    const partials = partialsFromCoefficients(coefficients.map((c, i) => c * shrink ** (i + 1)));
-    if (partials?.every((partial) => Math.abs(partial) < 0.99)) return partials;
-  }
 }

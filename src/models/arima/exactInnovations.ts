@@ -1,7 +1,10 @@
-import { choleskyFactor, choleskyInverse, dotProduct, multiplySquareVector } from '../../math/index.js';
+import { dotProduct } from '../../math/index.js';
+import { armaPolynomials } from './armaPolynomials.js';
 import { isNegligible } from './innovationFilter.js';
 import { applyPolynomial, divideByPolynomial } from './lagFilters.js';
-import { bezoutian, inverseAutocovariance } from './presample.js';
+import { bezoutian } from './presample.js';
+import { StateEstimate } from './StateEstimate.js';
+import { stationaryRoot } from './stationaryRoot.js';
 
 /** The innovations of a series under an ARMA process that began in the infinite past. */
 export interface ExactInnovations {
@@ -18,107 +21,44 @@ export interface ExactInnovations {
 const negligible = 1e-15;
 
 /**
- * Exact one-step prediction errors, by recursive least squares for the state before the sample: each
- * observation tells something about it until its influence has died out, from when on the errors are those of
- * the plain recursion. Linear in n, and quadratic in g = max(p, q) while the state matters.
- *
- * Polynomials have g + 1 entries, the first being 1.
+ * Exact one-step prediction errors of a stationary process, by recursive least squares for the state before the
+ * sample: each observation tells something about it until its influence has died out, from when on the errors
+ * are those of the plain recursion. The series has at least g = max(p, q) entries. Linear in n, and quadratic in
+ * g while the state matters.
  *
  * @internal
  */
-export function exactInnovations(
-  series: Float64Array,
-  f: Float64Array,
-  m: Float64Array,
-  p: number,
-  q: number,
-): ExactInnovations {
+export function exactInnovations(series: Float64Array, ar: Float64Array, ma: Float64Array): ExactInnovations {
   const n = series.length;
-  const g = Math.max(p, q);
+  const q = ma.length;
+  const { f, m } = armaPolynomials(ar, ma);
+  const g = f.length - 1;
   const errors = new Float64Array(n);
-  applyPolynomial(errors, series, f, p, n);
+  applyPolynomial(errors, series, f, ar.length, n);
   divideByPolynomial(errors, errors, m, q, n);
-  const plain = errors.slice();
   const variances = new Float64Array(n).fill(1);
-  const { covariance, map } = priorState(f, m, g);
-  const state = new Float64Array(g);
-  const gain = new Float64Array(g);
-  const rows = new RecentRows(g, q);
-  let t = 0;
-  for (; t < n && (t < g || rows.size() > negligible); t++) {
-    const row = rows.push(t < g ? map.subarray(t * g, (t + 1) * g) : undefined, m);
-    multiplySquareVector(gain, covariance, row, g);
-    const error = plain[t]! + dotProduct(row, state, g);
-    const variance = 1 + dotProduct(row, gain, g);
-    errors[t] = error;
-    variances[t] = variance;
-    for (let i = 0; i < g; i++) {
-      state[i] = state[i]! - (gain[i]! * error) / variance;
-      for (let j = 0; j < g; j++)
-        covariance[i * g + j] = covariance[i * g + j]! - (gain[i]! * gain[j]!) / variance;
-    }
-  }
-  const last = Float64Array.from({ length: Math.min(q, n) }, (_, j) => plain[n - 1 - j]!);
-  if (t < n || q === 0) return { errors, variances, last, lastCovariance: undefined };
-  rows.latest.forEach((row, j) => {
-    last[j] = last[j]! + dotProduct(row, state, g);
-  });
-  const lastCovariance = covarianceOf(rows.latest, covariance, g);
-  return {
-    errors,
-    variances,
-    last,
-    lastCovariance: isNegligible(lastCovariance) ? undefined : lastCovariance,
-  };
-}
-
-function priorState(f: Float64Array, m: Float64Array, g: number) {
+  const last = Float64Array.from({ length: q }, (_, j) => errors[n - 1 - j]!);
   const map = new Float64Array(g * g);
-  const inverse = new Float64Array(g * g);
   bezoutian(map, f, m, g);
-  inverseAutocovariance(inverse, f, g);
-  choleskyFactor(inverse, g);
-  return { map, covariance: choleskyInverse(inverse, g) };
-}
-
-/** The rows of 1/m(B) · H: how each innovation depends on the state before the sample, the last q of them kept. */
-class RecentRows {
-  /** The latest first. */
-  readonly latest: Float64Array[];
-  readonly #width: number;
-
-  constructor(width: number, q: number) {
-    this.#width = width;
-    this.latest = Array.from({ length: q }, () => new Float64Array(width));
-  }
-
-  push(start: Float64Array | undefined, m: Float64Array): Float64Array {
-    const row = start?.slice() ?? new Float64Array(this.#width);
-    this.latest.forEach((earlier, j) => {
-      for (let i = 0; i < row.length; i++) row[i] = row[i]! - m[j + 1]! * earlier[i]!;
-    });
-    if (this.latest.length > 0) {
-      this.latest.pop();
-      this.latest.unshift(row);
+  const estimate = new StateEstimate(stationaryRoot(ar, g), g);
+  const rows = Array.from({ length: Math.max(q, 1) }, () => new Float64Array(g));
+  let t = 0;
+  for (; t < n && (t < g || rows.some((row) => !isSmall(row))); t++) {
+    const row = t < g ? map.slice(t * g, (t + 1) * g) : new Float64Array(g);
+    for (let j = 1; j <= q; j++) {
+      for (let i = 0; i < g; i++) row[i] = row[i]! - m[j]! * rows[j - 1]![i]!;
     }
-    return row;
+    errors[t] = errors[t]! + dotProduct(row, estimate.mean, g);
+    variances[t] = estimate.observe(row, errors[t]!);
+    rows.pop();
+    rows.unshift(row);
   }
-
-  size(): number {
-    let largest = 0;
-    for (const row of this.latest) for (const entry of row) largest = Math.max(largest, Math.abs(entry));
-    return largest;
-  }
+  if (t < n || q === 0) return { errors, variances, last, lastCovariance: undefined };
+  for (let j = 0; j < q; j++) last[j] = last[j]! + dotProduct(rows[j]!, estimate.mean, g);
+  const covariance = estimate.covarianceOf(rows);
+  return { errors, variances, last, lastCovariance: isNegligible(covariance) ? undefined : covariance };
 }
 
-function covarianceOf(rows: readonly Float64Array[], covariance: Float64Array, g: number): Float64Array {
-  const product = new Float64Array(g);
-  const result = new Float64Array(rows.length ** 2);
-  rows.forEach((row, i) => {
-    multiplySquareVector(product, covariance, row, g);
-    rows.forEach((other, j) => {
-      result[i * rows.length + j] = dotProduct(other, product, g);
-    });
-  });
-  return result;
+function isSmall(row: Float64Array): boolean {
+  return row.every((entry) => Math.abs(entry) < negligible);
 }

@@ -2,7 +2,6 @@ import { DegenerateSeriesError } from '../../errors/index.js';
 import { rootMeanSquare } from '../../math/index.js';
 import { type ArimaOrder, describeOrder } from './arimaOrder.js';
 import type { ArimaState } from './arimaState.js';
-import { armaPolynomials } from './armaPolynomials.js';
 import { differenced } from './differencing.js';
 import { type ExactInnovations, exactInnovations } from './exactInnovations.js';
 import { fitArma } from './fitArma.js';
@@ -16,7 +15,7 @@ export interface FittedState extends Omit<ArimaState, 'kind' | 'version' | 'trai
 }
 
 /** A series this close to its model, relative to its size, is taken to follow it without error. */
-const perfection = 1e-7;
+const perfection = 1e-6;
 /** Differences this small, relative to the values, are rounding errors. */
 const roundingError = 4 * Number.EPSILON;
 
@@ -45,13 +44,10 @@ export function fitState(
   const fit = fitArma({ series: centred.map((value) => value / scale), regressors, p, q, signal });
   const constant = hasConstant ? centre + scale * fit.beta[0]! + 0 : null;
   const { ar, ma } = fit.coefficients;
-  const { f, m } = armaPolynomials(ar, ma);
   const innovations = exactInnovations(
     differences.map((value) => value - (constant ?? 0)),
-    f,
-    m,
-    p,
-    q,
+    ar,
+    ma,
   );
   const later = innovations.errors.subarray(Math.max(p, q));
   if (rootMeanSquare(later) <= perfection * size) throw perfectFit(order, values.length);

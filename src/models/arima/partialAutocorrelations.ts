@@ -66,3 +66,18 @@ export function partialsFromCoefficients(coefficients: Float64Array): Float64Arr
   }
   return partials;
 }
+
+/**
+ * The partial autocorrelations of an autoregression that need not be stationary, its roots being drawn towards
+ * zero until all partials are smaller than `bound` (at most 1): by nothing where they are, otherwise by at most
+ * about twice as much as it takes.
+ *
+ * @internal
+ */
+export function insidePartials(coefficients: Float64Array, bound: number): Float64Array {
+  for (let draw = 0; draw < 1; draw = draw === 0 ? 1e-9 : Math.min(2 * draw, (1 + draw) / 2)) {
+    const partials = partialsFromCoefficients(coefficients.map((c, i) => c * (1 - draw) ** (i + 1)));
+    if (partials?.every((partial) => Math.abs(partial) < bound)) return partials;
+  }
+  return new Float64Array(coefficients.length);
+}

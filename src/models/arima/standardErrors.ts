@@ -1,6 +1,6 @@
 import { choleskyFactor, choleskyInverse } from '../../math/index.js';
-import { armaObjective } from './armaObjective.js';
-import type { ArmaFit } from './fitArma.js';
+import type { ArmaFit } from './armaFit.js';
+import type { ArmaSearch } from './armaSearch.js';
 
 const step = 1e-4;
 /** A coordinate whose coefficient moves less than this fraction with it lies on the edge of the region. */
@@ -18,13 +18,13 @@ const edge = 1e-5;
  * @internal
  */
 export function standardErrors(fit: ArmaFit, p: number, q: number): (number | null)[] {
-  const { x, parametrization, likelihood } = fit;
+  const { x, search } = fit;
+  const { parametrization, likelihood, objective } = search;
   const size = p + q;
-  const objective = armaObjective(parametrization, likelihood);
   parametrization.set(x);
   const jacobian = parametrization.jacobian();
   const free = Array.from({ length: size }, (_, i) => i).filter((i) => columnSize(jacobian, size, i) > edge);
-  const { hessian, betaSlopes } = curvature(fit, objective, free);
+  const { hessian, betaSlopes } = curvature(search, x, free);
   objective(x, new Float64Array(size));
   const beta = likelihood.point.beta;
   const betaInverse = choleskyInverse(likelihood.point.information, beta.length);
@@ -51,7 +51,7 @@ function columnSize(jacobian: Float64Array, size: number, column: number): numbe
   return largest;
 }
 
-function curvature({ x, likelihood }: ArmaFit, objective: ReturnType<typeof armaObjective>, free: number[]) {
+function curvature({ objective, likelihood }: ArmaSearch, x: Float64Array, free: readonly number[]) {
   const count = free.length;
   const hessian = new Float64Array(count * count);
   const betaSlopes = Array.from(likelihood.point.beta, () => new Array<number>(count).fill(0));
