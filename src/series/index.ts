@@ -4,7 +4,7 @@ export { type CandlesToPricesOptions, candlesToPrices } from './candlesToPrices.
 export { formatPricesCsv } from './csv/formatPricesCsv.js';
 export type { ParseCsvOptions } from './csv/ParseCsvOptions.js';
 export { parseCandlesCsv } from './csv/parseCandlesCsv.js';
-export { createPricesCsvReader, type PricesCsvReader, parsePricesCsv } from './csv/parsePricesCsv.js';
+export { createPricesCsvReader, parsePricesCsv } from './csv/parsePricesCsv.js';
 export type { TimestampUnit } from './csv/parseTimestamp.js';
 export { rowParserOptions, toCsvFormatError } from './csv/rowParserOptions.js';
 export { type FillGapsOptions, fillGaps } from './fillGaps.js';
