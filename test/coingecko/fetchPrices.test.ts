@@ -120,7 +120,7 @@ describe('fetchPrices', () => {
     answerWith(body);
     const failure = await fetchPrices('bitcoin', { days: 2, client }).catch((error) => error);
     expect(failure).toBeInstanceOf(InsufficientDataError);
-    expect(failure.message).toMatch(/no finished price of the last 2 days: too new, or delisted/);
+    expect(failure.message).toMatch(/over the last 2 days .*too new, or delisted/);
   });
 
   it('keeps a single price, whose step is known', async () => {

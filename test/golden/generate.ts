@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const interpreters = { 'generate.R': 'Rscript', 'generate.py': 'python3' } as const;
+const interpreters = { 'generate.R': 'Rscript', 'generate.py': process.env['PYTHON'] ?? 'python3' };
 
 for (const topic of readdirSync(import.meta.dirname, { withFileTypes: true })) {
   if (!topic.isDirectory()) continue;
