@@ -13,4 +13,4 @@ export type { PriceQuote, SimplePriceOptions, SimplePriceResult } from './endpoi
 export { type FetchPricesOptions, fetchPrices } from './fetchPrices.js';
 export type { CoinGeckoPlan } from './plan.js';
 export type { PriceInterval } from './planFetch.js';
-export type { RetryEvent } from './send.js';
+export type { CallPriority, RetryEvent } from './send.js';

@@ -3,6 +3,7 @@ import { type CoincastError, isCoincastError } from '../errors/index.js';
 import type { Clock, Logger } from '../runtime/index.js';
 import { type Answer, attempt } from './attempt.js';
 import { decode } from './decode.js';
+import type { Freshness } from './freshness.js';
 import type { CoinGeckoPlan } from './plan.js';
 import { responseError } from './responseError.js';
 import { type RetryTiming, retryDelayMs } from './retryTiming.js';
@@ -36,6 +37,12 @@ export interface Connection {
   readonly clock: Clock;
 }
 
+/**
+ * Who goes first when calls wait for the rate limit: all `interactive` ones, for which somebody waits, before
+ * any `background` one; among equals, who came first.
+ */
+export type CallPriority = 'interactive' | 'background';
+
 /** One call of an endpoint. */
 export interface ApiCall<T> {
   /** The path below the base URL, encoded, with a leading slash. */
@@ -43,6 +50,10 @@ export interface ApiCall<T> {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly schema: () => z.ZodMiniType<T>;
   readonly signal?: AbortSignal | undefined;
+  /** Its place in the rate limiter's queue. Default `interactive`. */
+  readonly priority?: CallPriority | undefined;
+  /** How long the client's cache may answer it again; never, when absent. */
+  readonly freshness?: Freshness | undefined;
   readonly notFoundHint?: string;
 }
 
