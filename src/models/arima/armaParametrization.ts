@@ -30,6 +30,11 @@ export interface ArmaParametrization {
   pullBack(fBar: Float64Array, mBar: Float64Array, logDeterminantBar: number, out: Float64Array): void;
   /** The derivatives of the coefficients (the autoregressive ones first) with respect to x, row-major. */
   jacobian(): Float64Array;
+  /**
+   * Which coordinates lie on the edge at the point last set, where an estimate is not asymptotically normal: the
+   * roots of their polynomial are on the unit circle but for what a search leaves undecided.
+   */
+  onEdge(): boolean[];
   /** The coefficients at the point last set. */
   coefficients(): ArmaCoefficients;
   /** The coordinates of coefficients, moved into the region when they are not well inside it. */
@@ -130,6 +135,10 @@ export function armaParametrization(p: number, q: number): ArmaParametrization {
     set,
     pullBack,
     jacobian,
+    onEdge: () => [
+      ...Array.from(arPartials, (partial) => 1 - Math.abs(partial) < 1e-6),
+      ...Array.from(maPartials, (partial) => 1 - Math.abs(partial) < 5e-5),
+    ],
     coefficients: () => ({ ar: f.slice(1, p + 1).map((c) => -c), ma: m.slice(1, q + 1) }),
     locate,
   };

@@ -3,8 +3,6 @@ import type { ArmaFit } from './armaFit.js';
 import type { ArmaSearch } from './armaSearch.js';
 
 const step = 1e-4;
-/** A coordinate whose coefficient moves less than this fraction with it lies on the edge of the region. */
-const edge = 1e-5;
 
 /**
  * Standard errors of the coefficients (autoregressive, moving average, regression in this order) from the
@@ -23,7 +21,7 @@ export function standardErrors(fit: ArmaFit, p: number, q: number): (number | nu
   const size = p + q;
   parametrization.set(x);
   const jacobian = parametrization.jacobian();
-  const free = Array.from({ length: size }, (_, i) => i).filter((i) => columnSize(jacobian, size, i) > edge);
+  const free = parametrization.onEdge().flatMap((onEdge, i) => (onEdge ? [] : [i]));
   const { hessian, betaSlopes } = curvature(search, x, free);
   objective(x, new Float64Array(size));
   const beta = likelihood.point.beta;
@@ -43,12 +41,6 @@ export function standardErrors(fit: ArmaFit, p: number, q: number): (number | nu
     errors.push(Math.sqrt(own + quadraticForm(covariance, slopes)));
   });
   return errors;
-}
-
-function columnSize(jacobian: Float64Array, size: number, column: number): number {
-  let largest = 0;
-  for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(jacobian[i * size + column]!));
-  return largest;
 }
 
 function curvature({ objective, likelihood }: ArmaSearch, x: Float64Array, free: readonly number[]) {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { DegenerateSeriesError, InsufficientDataError } from '../../src/errors/index.js';
+import { restoreDrift, restoreNaive, trainDrift, trainNaive } from '../../src/models/index.js';
+import { describeModelContract } from '../contracts/modelContract.js';
+
+describeModelContract('naive', { train: trainNaive, restore: restoreNaive });
+describeModelContract('drift', { train: trainDrift, restore: restoreDrift });
+
+describe('trainNaive', () => {
+  it('repeats the last value, with a standard deviation that grows by the root of the horizon', () => {
+    const model = trainNaive([10, 12, 9, 10]);
+    expect(model.sigma).toBe(Math.sqrt((4 + 9 + 1) / 3));
+    const { mean, intervals } = model.forecast({ horizon: 4, levels: [0.95] });
+    expect([...mean]).toEqual([10, 10, 10, 10]);
+    const half = intervals[0]!.upper.map((value) => value - 10);
+    expect(half[0]).toBeCloseTo(1.959963984540054 * model.sigma, 13);
+    expect(half[3]! / half[0]!).toBeCloseTo(2, 13);
+  });
+
+  it('needs two values', () => {
+    expect(trainNaive([1, 2]).forecast({ horizon: 1 }).mean[0]).toBe(2);
+    expect(() => trainNaive([1])).toThrow(InsufficientDataError);
+  });
+
+  it('moves to what is appended, and keeps its standard deviation', () => {
+    const model = trainNaive([10, 12, 9, 10]);
+    const appended = model.append([20]);
+    expect(appended.forecast({ horizon: 1 }).mean[0]).toBe(20);
+    expect(appended.sigma).toBe(model.sigma);
+  });
+
+  it('knows no minus zero, which JSON does not', () => {
+    const model = trainNaive([1, -0]);
+    expect(Object.is(model.forecast({ horizon: 1 }).mean[0], 0)).toBe(true);
+  });
+});
+
+describe('trainDrift', () => {
+  it('continues the line through the ends', () => {
+    const model = trainDrift([10, 12, 9, 16]);
+    expect(model.slope).toBe(2);
+    expect([...model.forecast({ horizon: 3 }).mean]).toEqual([18, 20, 22]);
+  });
+
+  it("adds the slope's own uncertainty", () => {
+    const model = trainDrift([10, 12, 9, 16]);
+    expect(model.sigma).toBeCloseTo(Math.sqrt((0 + 25 + 25) / 2), 14);
+    const { mean, intervals } = model.forecast({ horizon: 6, levels: [0.8] });
+    const half = intervals[0]!.upper.map((value, i) => value - mean[i]!);
+    expect(half[5]! / half[0]!).toBeCloseTo(Math.sqrt((6 * (1 + 6 / 3)) / (1 + 1 / 3)), 13);
+  });
+
+  it('keeps its slope when appending', () => {
+    const appended = trainDrift([10, 12, 9, 16]).append([30, 20]);
+    expect(appended.forecast({ horizon: 1 }).mean[0]).toBe(22);
+  });
+
+  it('refuses two values and a straight line', () => {
+    expect(() => trainDrift([1, 2])).toThrow(InsufficientDataError);
+    expect(() => trainDrift([1, 2, 3, 4])).toThrow(DegenerateSeriesError);
+    expect(() => trainDrift(Array.from({ length: 50 }, (_, i) => 100 + i * 0.1))).toThrow(
+      DegenerateSeriesError,
+    );
+  });
+});
