@@ -33,7 +33,7 @@ import { createStageRunner } from './stages.js';
  * const result = await runPipeline({ source: simulateMarket({ seed: 7, length: 720 }), order: [1, 1, 0] });
  * result.forecast.mean.length; // => 24
  * result.holdout.scores.map((score) => score.name); // => ['ARIMA(1,1,0)', 'naive', 'drift']
- * result.stationarity.logReturns.verdict; // => 'stationary'
+ * result.stationarity.prices.verdict; // => 'not stationary'
  * ```
  */
 export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
