@@ -1,5 +1,6 @@
 /** Numerical kernels without knowledge of prices: distributions, linear algebra, optimisers. Internal. */
 
+export { allocateArrays } from './allocateArrays.js';
 export { chiSquareUpperTail } from './chiSquareDistribution.js';
 export { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve } from './cholesky.js';
 export { deviationsFromMean } from './deviationsFromMean.js';

@@ -65,9 +65,9 @@ function requireKindAndVersion(state: unknown, kind: string, version: number): v
   }
 }
 
-/** Freezes plain data all the way down, in place. @internal */
+/** Freezes plain data all the way down, in place; what is frozen already is taken to be so all the way. @internal */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     for (const part of Object.values(value)) deepFreeze(part);
     Object.freeze(value);
   }

@@ -20,7 +20,13 @@ export function trainingValues(
   const values = valuesOf('series', series, { minLength, operation });
   if (isPriceSeries(series)) requireRegularSteps(series);
   const first = values[0]!;
-  if (values.every((value) => value === first)) {
+  let isConstant = true;
+  let size = 0;
+  for (let t = 0; t < values.length; t++) {
+    isConstant &&= values[t] === first;
+    size = Math.max(size, Math.abs(values[t]!));
+  }
+  if (isConstant) {
     throw new DegenerateSeriesError({
       message:
         `All ${values.length} values of the series are ${first}: there is no variation to model. ` +
@@ -28,7 +34,6 @@ export function trainingValues(
       reason: 'constant',
     });
   }
-  const size = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   if (size > largest || size < smallest) {
     throw new InvalidArgumentError({
       argument: 'series',

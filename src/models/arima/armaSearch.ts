@@ -76,7 +76,8 @@ export function createArmaSearch(
         start: x,
         inverseHessian,
         maxIterations,
-        stallGain: 1e-6,
+        decrementTolerance: 1e-8,
+        stallGain: 1e-5,
         onIteration: () => signal?.throwIfAborted(),
       }),
   };

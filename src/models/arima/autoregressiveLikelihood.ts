@@ -2,6 +2,12 @@ import { choleskyFactor, choleskySolve, dotProduct, multiplySquareVector } from 
 import type { ExactLikelihood, ExactLikelihoodInput } from './exactLikelihood.js';
 import { laggedProduct } from './lagFilters.js';
 
+/** An {@link ExactLikelihood} that knows how inexact its arithmetic makes it. */
+export interface AutoregressiveLikelihood extends ExactLikelihood {
+  /** About how much of S, relatively, rounding may have made at the point last evaluated. */
+  roundingError(): number;
+}
+
 /**
  * The exact likelihood of a pure autoregression from sums of products, so that an evaluation costs p² whatever
  * the length of the series: S is the quadratic form of f with the matrix D[i, j] = sum over t of
@@ -9,7 +15,7 @@ import { laggedProduct } from './lagFilters.js';
  * The series must have at least 2p + 1 entries.
  *
  * Differences of large numbers make it inexact when S is many orders smaller than the sum of squares of the
- * series: compare with `createExactLikelihood` at the end.
+ * series: ask for the rounding error at the end, and use `createExactLikelihood` where it matters.
  *
  * Source: Box, Jenkins, Reinsel & Ljung, Time Series Analysis, 5th ed., appendix A7.4.
  *
@@ -19,7 +25,7 @@ export function createAutoregressiveLikelihood({
   series,
   regressors,
   p,
-}: Pick<ExactLikelihoodInput, 'series' | 'regressors' | 'p'>): ExactLikelihood {
+}: Pick<ExactLikelihoodInput, 'series' | 'regressors' | 'p'>): AutoregressiveLikelihood {
   const n = series.length;
   const k = regressors.length;
   const size = p + 1;
@@ -29,15 +35,18 @@ export function createAutoregressiveLikelihood({
   const image = new Float64Array(size);
   const point = { sumOfSquares: 0, beta: new Float64Array(k), information: new Float64Array(k * k) };
 
-  function evaluate(f: Float64Array, _m: Float64Array, logDeterminant: number): number {
-    if (k > 0 && !regress(f)) return Number.POSITIVE_INFINITY;
+  let f: Float64Array;
+
+  function evaluate(newF: Float64Array, _m: Float64Array, logDeterminant: number): number {
+    f = newF;
+    if (k > 0 && !regress()) return Number.POSITIVE_INFINITY;
     multiplySquareVector(image, combined, f, size);
     point.sumOfSquares = dotProduct(image, f, size);
     if (!(point.sumOfSquares > 0)) return Number.POSITIVE_INFINITY;
     return (n * Math.log(point.sumOfSquares / n) + logDeterminant) / 2;
   }
 
-  function regress(f: Float64Array): boolean {
+  function regress(): boolean {
     const { beta, information } = point;
     for (let i = 1; i <= k; i++) {
       for (let j = 0; j <= i; j++) {
@@ -58,7 +67,15 @@ export function createAutoregressiveLikelihood({
     for (let i = 0; i < size; i++) fBar[i] = weight * image[i]!;
   }
 
-  return { evaluate, gradient, point };
+  function roundingError(): number {
+    let terms = 0;
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j < size; j++) terms += Math.abs(f[i]! * f[j]! * combined[i * size + j]!);
+    }
+    return (4 * Number.EPSILON * terms) / point.sumOfSquares;
+  }
+
+  return { evaluate, gradient, point, roundingError };
 }
 
 /** The symmetric matrix whose quadratic form is the generalised inner product of two columns. */

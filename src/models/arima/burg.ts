@@ -1,3 +1,5 @@
+import { allocateArrays } from '../../math/index.js';
+
 /** An autoregression estimated by Burg's method. */
 export interface BurgFit {
   /** The partial autocorrelations, `order` many, strictly between -1 and 1. */
@@ -17,8 +19,9 @@ export interface BurgFit {
  */
 export function burg(series: Float64Array, order: number): BurgFit {
   const n = series.length;
-  const forward = series.slice();
-  const backward = series.slice();
+  const [forward, backward] = allocateArrays([n, n]) as [Float64Array, Float64Array];
+  forward.set(series);
+  backward.set(series);
   const partials = new Float64Array(order);
   for (let k = 1; k <= order; k++) {
     let cross = 0;

@@ -1,10 +1,10 @@
-/** The differences of order `d`: (1 - B)^d y, shorter than y by d. @internal */
+/** The differences of order `d`: (1 - B)^d y, shorter than y by d; a new array. @internal */
 export function differenced(values: Float64Array, d: number): Float64Array {
-  let result = values.slice();
-  for (let order = 0; order < d; order++) {
-    result = result.subarray(1).map((value, i) => value - result[i]!);
+  const result = values.slice();
+  for (let order = 1; order <= d; order++) {
+    for (let t = result.length - 1; t >= order; t--) result[t] = result[t]! - result[t - 1]!;
   }
-  return result;
+  return result.subarray(d);
 }
 
 /**

@@ -10,8 +10,8 @@ import { stationaryRoot } from './stationaryRoot.js';
 export interface ExactInnovations {
   /** The errors of the best one-step predictions from the sample's own past. */
   readonly errors: Float64Array;
-  /** The variance of each error in units of sigma²: 1 once the past is long. */
-  readonly variances: Float64Array;
+  /** The variances of the first errors, in units of sigma²; those after them have variance 1. */
+  readonly variances: readonly number[];
   /** The expected values of the last q innovations given the sample, the latest first. */
   readonly last: Float64Array;
   /** The covariance of those q, row-major, in units of sigma²; absent where it is negligible. */
@@ -36,7 +36,7 @@ export function exactInnovations(series: Float64Array, ar: Float64Array, ma: Flo
   const errors = new Float64Array(n);
   applyPolynomial(errors, series, f, ar.length, n);
   divideByPolynomial(errors, errors, m, q, n);
-  const variances = new Float64Array(n).fill(1);
+  const variances: number[] = [];
   const last = Float64Array.from({ length: q }, (_, j) => errors[n - 1 - j]!);
   const map = new Float64Array(g * g);
   bezoutian(map, f, m, g);
@@ -49,7 +49,7 @@ export function exactInnovations(series: Float64Array, ar: Float64Array, ma: Flo
       for (let i = 0; i < g; i++) row[i] = row[i]! - m[j]! * rows[j - 1]![i]!;
     }
     errors[t] = errors[t]! + dotProduct(row, estimate.mean, g);
-    variances[t] = estimate.observe(row, errors[t]!);
+    variances.push(estimate.observe(row, errors[t]!));
     rows.pop();
     rows.unshift(row);
   }

@@ -1,4 +1,5 @@
 import {
+  allocateArrays,
   choleskyFactor,
   choleskyInverse,
   choleskyLogDeterminant,
@@ -78,20 +79,16 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
   const g = Math.max(p, q);
   const k = regressors.length;
   const columns = [series, ...regressors];
-  const filtered = columns.map(() => new Float64Array(n));
-  const projected = columns.map(() => new Float64Array(g));
-  const [H, N, G, GH, M, inverse, bar] = Array.from(
-    { length: 7 },
-    () => new Float64Array(g * g),
-  ) as Workspace;
-  const state = new Float64Array(g);
-  const stateMap = new Float64Array(g);
-  const residuals = new Float64Array(n);
-  const work = new Float64Array(n);
-  const deviations = k === 0 ? series : new Float64Array(n);
-  const psi = new Float64Array(q === 0 ? 1 : n);
-  const r = new Float64Array(psi.length);
-  const psiBar = new Float64Array(psi.length);
+  const square = g * g;
+  const length = q === 0 ? 1 : n;
+  const [H, N, G, GH, M, inverse, bar, state, stateMap, residuals, work, deviations, psi, r, ...rest] =
+    allocateArrays([
+      ...[square, square, square, square, square, square, square],
+      ...[g, g, n, n, k === 0 ? 0 : n, length, length],
+      ...columns.flatMap(() => [n, g]),
+    ]) as Workspace;
+  const filtered = columns.map((_, c) => rest[2 * c]!);
+  const projected = columns.map((_, c) => rest[2 * c + 1]!);
   const point = { sumOfSquares: 0, beta: new Float64Array(k), information: new Float64Array(k * k) };
   let psiLength = 1;
   let f: Float64Array;
@@ -138,7 +135,7 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
       state.set(projected[i]!);
       choleskySolve(M, g, state);
       for (let j = 0; j <= i; j++) {
-        const value = dotProduct(filtered[i]!, filtered[j]!, n) - dotProduct(state, projected[j]!, g);
+        const value = laggedProduct(filtered[i]!, filtered[j]!, 0, n) - dotProduct(state, projected[j]!, g);
         if (j === 0) beta[i - 1] = value;
         else information[(i - 1) * k + j - 1] = value;
       }
@@ -164,7 +161,7 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
     residuals.set(filtered[0]!);
     addMultiple(residuals, 1, work, reach);
     multiplySquareVector(stateMap, N, state, g);
-    point.sumOfSquares = dotProduct(residuals, residuals, n) + dotProduct(state, stateMap, g);
+    point.sumOfSquares = laggedProduct(residuals, residuals, 0, n) + dotProduct(state, stateMap, g);
   }
 
   function gradient(fBar: Float64Array, mBar: Float64Array): void {
@@ -174,7 +171,7 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
     choleskyInverse(M, g, inverse);
     if (q > 0) throughGram(mBar);
     divideByPolynomialBackward(work, residuals, m, q, n);
-    for (let i = 1; i <= p; i++) fBar[i] = weight * laggedProduct(work, deviations, i, n);
+    for (let i = 1; i <= p; i++) fBar[i] = weight * laggedProduct(work, k === 0 ? series : deviations, i, n);
     for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - weight * laggedProduct(work, residuals, j, n);
     multiplySquare(bar, GH, inverse, g);
     for (let t = 0; t < g; t++) addMultipleAt(bar, t * g, weight * work[t]!, state, g);
@@ -194,21 +191,14 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
         bar[i * g + j] = sum / 2;
       }
     }
-    pullBackImpulseGram(bar, r, psi, psiLength, m, q, g, n, mBar, work, psiBar);
+    pullBackImpulseGram(bar, r, psi, psiLength, m, q, g, n, mBar, work);
   }
 
   return { evaluate, gradient, point };
 }
 
-type Workspace = [
-  Float64Array,
-  Float64Array,
-  Float64Array,
-  Float64Array,
-  Float64Array,
-  Float64Array,
-  Float64Array,
-];
+type Workspace = [F, F, F, F, F, F, F, F, F, F, F, F, F, F, ...F[]];
+type F = Float64Array;
 
 function addMultiple(out: Float64Array, factor: number, x: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) out[i] = out[i]! + factor * x[i]!;

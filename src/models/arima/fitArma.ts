@@ -6,17 +6,20 @@ import { createAutoregressiveLikelihood } from './autoregressiveLikelihood.js';
 import { hannanRissanen } from './hannanRissanen.js';
 import { startingPoints } from './startingPoints.js';
 
-/** Iterations before the starts are compared, and at most. */
-const trialIterations = 8;
+/** The most iterations of one climb. */
 const maxIterations = 200;
-/** How many of the starts are followed to their end. */
-const finalists = 4;
+/** After how many iterations the climbs are compared, and how many of them go on. */
+const rounds = [
+  { survivors: Number.POSITIVE_INFINITY, iterations: 8 },
+  { survivors: 4, iterations: 12 },
+  { survivors: 2, iterations: maxIterations },
+];
 /** The size of a last partial autocorrelation that has its roots near the unit circle. */
 const nearEdge = 0.9;
 /** Polynomials whose coefficients differ by less lead to the same maximum. */
 const samePolynomials = 0.02;
-/** Two evaluations of one likelihood that differ by no more than this agree. */
-const agreement = 1e-7;
+/** The most that rounding may do to a log-likelihood. */
+const blur = 1e-7;
 
 /**
  * Fits ARMA(p, q) with regression by exact maximum likelihood. With both an autoregression and a moving average
@@ -41,16 +44,16 @@ function fitPart(problem: ArmaProblem, smaller: readonly ArmaFit[]): ArmaFit {
     : fitFrom(problem, startingPoints(problem, smaller));
 }
 
-/** By sums of products, unless the exact evaluation of the result finds those too inaccurate. */
+/** By sums of products, and once more by filters where rounding may have blurred those. */
 function fitAutoregression(problem: ArmaProblem): ArmaFit {
   const { series, p } = problem;
-  const search = createArmaSearch(problem, createAutoregressiveLikelihood(problem));
+  const likelihood = createAutoregressiveLikelihood(problem);
+  const search = createArmaSearch(problem, likelihood);
   const start = search.parametrization.locate(hannanRissanen(series, p, 0));
-  const found = search.climb(start, maxIterations);
+  const fit = armaFit(search, search.climb(start, maxIterations));
+  if ((series.length / 2) * likelihood.roundingError() < blur) return fit;
   const exact = createArmaSearch(problem);
-  const value = exact.objective(found.x, new Float64Array(p));
-  if (Math.abs(value - found.value) <= agreement) return armaFit(search, found);
-  return armaFit(exact, exact.climb(found.x, maxIterations));
+  return armaFit(exact, exact.climb(fit.x, maxIterations));
 }
 
 function fitFrom(problem: ArmaProblem, starts: readonly ArmaCoefficients[]): ArmaFit {
@@ -63,14 +66,18 @@ function fitFrom(problem: ArmaProblem, starts: readonly ArmaCoefficients[]): Arm
   return armaFit(search, edge === undefined ? best : lowest([best, search.climb(edge, maxIterations)]));
 }
 
-/** Climbs a little from every point, and to the end from the best. */
+/** Climbs from every point, ever fewer of them the higher they get. */
 function compete(search: ArmaSearch, points: readonly Float64Array[]): MinimizeBfgsResult[] {
-  const trials = points.map((x) => search.climb(x, trialIterations)).sort((a, b) => a.value - b.value);
-  return distinct(search, trials)
-    .slice(0, finalists)
-    .map((trial) =>
-      trial.reason === 'iteration-limit' ? search.climb(trial.x, maxIterations, trial.inverseHessian) : trial,
-    );
+  let trials = points.map((x) => search.climb(x, rounds[0]!.iterations));
+  for (const { survivors, iterations } of rounds.slice(1)) {
+    trials.sort((a, b) => a.value - b.value);
+    trials = distinct(search, trials)
+      .slice(0, survivors)
+      .map((trial) =>
+        trial.reason === 'iteration-limit' ? search.climb(trial.x, iterations, trial.inverseHessian) : trial,
+      );
+  }
+  return trials;
 }
 
 function lowest(ends: readonly MinimizeBfgsResult[]): MinimizeBfgsResult {

@@ -36,19 +36,18 @@ export function fitState(
   const differences = differenced(values, d);
   const n = differences.length;
   const centre = hasConstant ? meanOf(differences) : 0;
-  const centred = differences.map((value) => value - centre);
-  const size = rootMeanSquare(centred);
+  const scaled = differences.slice();
+  addTo(scaled, -centre);
+  const size = rootMeanSquare(scaled);
   if (size <= roundingError * 2 ** d * rootMeanSquare(values)) throw perfectFit(order, values.length);
   const scale = 2 ** Math.round(Math.log2(size));
   const regressors = hasConstant ? [new Float64Array(n).fill(1)] : [];
-  const fit = fitArma({ series: centred.map((value) => value / scale), regressors, p, q, signal });
+  for (let t = 0; t < n; t++) scaled[t] = scaled[t]! / scale;
+  const fit = fitArma({ series: scaled, regressors, p, q, signal });
   const constant = hasConstant ? centre + scale * fit.beta[0]! + 0 : null;
   const { ar, ma } = fit.coefficients;
-  const innovations = exactInnovations(
-    differences.map((value) => value - (constant ?? 0)),
-    ar,
-    ma,
-  );
+  addTo(differences, -(constant ?? 0));
+  const innovations = exactInnovations(differences, ar, ma);
   const later = innovations.errors.subarray(Math.max(p, q));
   if (rootMeanSquare(later) <= perfection * size) throw perfectFit(order, values.length);
   return {
@@ -79,7 +78,13 @@ function inUnits(error: number | null, unit: number): number | null {
 }
 
 function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let t = 0; t < values.length; t++) sum += values[t]!;
+  return sum / values.length;
+}
+
+function addTo(values: Float64Array, shift: number): void {
+  for (let t = 0; t < values.length; t++) values[t] = values[t]! + shift;
 }
 
 /** The numbers as JSON keeps them: minus zero becomes zero. */

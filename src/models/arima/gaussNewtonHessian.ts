@@ -1,3 +1,4 @@
+import { allocateArrays } from '../../math/index.js';
 import { applyPolynomial, divideByPolynomial, laggedProduct } from './lagFilters.js';
 
 /**
@@ -16,15 +17,10 @@ export function gaussNewtonHessian(
   q: number,
 ): Float64Array {
   const n = series.length;
-  const y = new Float64Array(n);
-  const z = new Float64Array(n);
-  divideByPolynomial(y, series, m, q, n);
-  applyPolynomial(z, y, f, p, n);
-  const weight = n / laggedProduct(z, z, 0, n);
-  divideByPolynomial(z, z, m, q, n);
+  const [y, z] = q === 0 ? [series, series] : filteredSeries(series, f, m, p, q);
   const products = (a: Float64Array, b: Float64Array, count: number) =>
-    Float64Array.from({ length: count }, (_, lag) => weight * laggedProduct(a, b, lag, n));
-  const yy = products(y, y, p);
+    Float64Array.from({ length: count }, (_, lag) => laggedProduct(a, b, lag, n));
+  const yy = products(y, y, p + 1);
   const zz = products(z, z, q);
   const yz = products(y, z, p === 0 ? 0 : q);
   const zy = products(z, y, q === 0 ? 0 : p);
@@ -41,5 +37,29 @@ export function gaussNewtonHessian(
   for (let i = 0; i < q; i++) {
     for (let j = 0; j < q; j++) hessian[(p + i) * size + p + j] = zz[Math.abs(i - j)]!;
   }
-  return hessian;
+  const weight = n / quadraticForm(yy, f, p);
+  return hessian.map((product) => weight * product);
+}
+
+/** y = w / m and z = a / m = f w / m². */
+function filteredSeries(
+  series: Float64Array,
+  f: Float64Array,
+  m: Float64Array,
+  p: number,
+  q: number,
+): readonly [Float64Array, Float64Array] {
+  const n = series.length;
+  const [y, z] = allocateArrays([n, n]) as [Float64Array, Float64Array];
+  divideByPolynomial(y, series, m, q, n);
+  applyPolynomial(z, y, f, p, n);
+  divideByPolynomial(z, z, m, q, n);
+  return [y, z];
+}
+
+/** The sum of the squares of f(B) y, but for the ends, from the lagged products of y. */
+function quadraticForm(yy: Float64Array, f: Float64Array, p: number): number {
+  let sum = 0;
+  for (let i = 0; i <= p; i++) for (let j = 0; j <= p; j++) sum += f[i]! * f[j]! * yy[Math.abs(i - j)]!;
+  return sum;
 }

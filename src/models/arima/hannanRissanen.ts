@@ -17,7 +17,7 @@ export function hannanRissanen(series: Float64Array, p: number, q: number): Arma
   if (q === 0) return { ar: coefficientsFromPartials(burg(series, p).partials), ma: new Float64Array(0) };
   const long = longOrder(n, p, q);
   const { residuals } = burg(series, long);
-  const solution = regressOnLags(series, residuals, p, q, Math.min(long + q, n - 1));
+  const solution = regressOnLags(series, residuals, p, q, Math.max(p, Math.min(long + q, n - 1)));
   return { ar: solution.slice(0, p), ma: solution.slice(p) };
 }
 
@@ -33,23 +33,27 @@ function regressOnLags(
   from: number,
 ): Float64Array {
   const size = p + q;
-  const lagged = (column: number, t: number): number => {
-    const source = column < p ? series : innovations;
-    const lag = column < p ? column + 1 : column - p + 1;
-    return t >= lag ? source[t - lag]! : 0;
-  };
+  const columns = Array.from({ length: size }, (_, i) =>
+    i < p ? { source: series, lag: i + 1 } : { source: innovations, lag: i - p + 1 },
+  );
   const normal = new Float64Array(size * size);
   const solution = new Float64Array(size);
-  const row = new Float64Array(size);
-  for (let t = from; t < series.length; t++) {
-    for (let i = 0; i < size; i++) row[i] = lagged(i, t);
-    for (let i = 0; i < size; i++) {
-      solution[i] = solution[i]! + row[i]! * series[t]!;
-      for (let j = 0; j <= i; j++) normal[i * size + j] = normal[i * size + j]! + row[i]! * row[j]!;
+  columns.forEach((a, i) => {
+    solution[i] = productFrom(from, a.source, a.lag, series, 0);
+    for (let j = 0; j <= i; j++) {
+      const b = columns[j]!;
+      normal[i * size + j] = productFrom(from, a.source, a.lag, b.source, b.lag);
     }
-  }
-  for (let i = 0; i < size; i++) normal[i * size + i] = normal[i * size + i]! * (1 + 1e-8);
+    normal[i * size + i] = normal[i * size + i]! * (1 + 1e-8);
+  });
   if (!choleskyFactor(normal, size)) return solution.fill(0);
   choleskySolve(normal, size, solution);
   return solution;
+}
+
+/** The sum over t from `from` on of a[t - lagA] · b[t - lagB]. */
+function productFrom(from: number, a: Float64Array, lagA: number, b: Float64Array, lagB: number): number {
+  let sum = 0;
+  for (let t = from; t < a.length; t++) sum += a[t - lagA]! * b[t - lagB]!;
+  return sum;
 }

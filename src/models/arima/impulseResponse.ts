@@ -10,13 +10,19 @@ const negligible = 1e-15;
  */
 export function impulseResponse(psi: Float64Array, m: Float64Array, q: number, n: number): number {
   psi[0] = 1;
+  const m1 = q > 0 ? m[1]! : 0;
+  const m2 = q > 1 ? m[2]! : 0;
+  let previous = 1;
+  let earlier = 0;
   let quiet = 0;
   for (let t = 1; t < n; t++) {
     if (quiet === q) return t;
-    let sum = 0;
-    for (let j = Math.min(q, t); j > 0; j--) sum -= m[j]! * psi[t - j]!;
-    psi[t] = sum;
-    quiet = Math.abs(sum) < negligible ? quiet + 1 : 0;
+    let value = -m2 * earlier - m1 * previous;
+    for (let j = Math.min(q, t); j > 2; j--) value -= m[j]! * psi[t - j]!;
+    psi[t] = value;
+    earlier = previous;
+    previous = value;
+    quiet = Math.abs(value) < negligible ? quiet + 1 : 0;
   }
   return n;
 }
@@ -49,7 +55,7 @@ export function impulseGram(
 
 /**
  * Adjoint of {@link impulseGram} and {@link impulseResponse}: adds to `mBar` what the symmetric derivatives
- * `bar` with respect to G imply; overwrites `bar`. `work` and `more` hold `length` entries each.
+ * `bar` with respect to G imply; overwrites `bar` and `work`, which holds `length` entries.
  *
  * @internal
  */
@@ -64,26 +70,21 @@ export function pullBackImpulseGram(
   n: number,
   mBar: Float64Array,
   work: Float64Array,
-  more: Float64Array,
 ): void {
-  const psiBar = more.fill(0, 0, length);
-  for (let i = g - 1; i > 0; i--) {
-    for (let j = g - 1; j > 0; j--) {
-      const total = bar[i * g + j]! + (i < g - 1 && j < g - 1 ? bar[(i + 1) * g + j + 1]! : 0);
-      bar[i * g + j] = total;
-      if (n - i < length) psiBar[n - i] = psiBar[n - i]! - 2 * total * at(psi, n - j, length);
+  for (let i = g - 2; i >= 0; i--) {
+    for (let j = g - 2; j >= 0; j--) bar[i * g + j] = bar[i * g + j]! + bar[(i + 1) * g + j + 1]!;
+  }
+  work.fill(0, 0, length);
+  for (let j = 0; j < g && j < length; j++) work[j] = j === 0 ? bar[0]! : 2 * bar[j]!;
+  divideByPolynomial(work, work, m, q, length);
+  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(r, work, j, length);
+  for (let i = Math.max(1, n - length + 1); i < g; i++) {
+    for (let j = 1; j < g; j++) {
+      work[n - i] = work[n - i]! - 2 * bar[i * g + j]! * at(psi, n - j, length);
     }
   }
-  const rBar = work.fill(0, 0, length);
-  for (let j = 0; j < g && j < length; j++) {
-    const total = bar[j]! + (j < g - 1 ? bar[g + j + 1]! : 0);
-    rBar[j] = j === 0 ? total : 2 * total;
-  }
-  divideByPolynomial(rBar, rBar, m, q, length);
-  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(r, rBar, j, length);
-  for (let t = 0; t < length; t++) psiBar[t] = psiBar[t]! + rBar[t]!;
-  divideByPolynomialBackward(psiBar, psiBar, m, q, length);
-  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(psiBar, psi, j, length);
+  divideByPolynomialBackward(work, work, m, q, length);
+  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(work, psi, j, length);
 }
 
 function at(psi: Float64Array, index: number, length: number): number {

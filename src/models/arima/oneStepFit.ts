@@ -14,8 +14,11 @@ export function oneStepFit(
   d: number,
   { errors, variances }: ExactInnovations,
 ): OneStepFit {
-  return {
-    residuals: errors.map((error, t) => error / Math.sqrt(variances[t]!)),
-    fitted: errors.map((error, t) => values[t + d]! - error),
-  };
+  const residuals = errors.slice();
+  variances.forEach((variance, t) => {
+    residuals[t] = residuals[t]! / Math.sqrt(variance);
+  });
+  const fitted = values.slice(d);
+  for (let t = 0; t < fitted.length; t++) fitted[t] = fitted[t]! - errors[t]!;
+  return { residuals, fitted };
 }
