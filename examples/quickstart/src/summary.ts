@@ -51,8 +51,8 @@ function facts({ validation, filledTimestamps, stationarity, features, model, re
     ['Model', `ARIMA(${model.order.join(',')}), log-likelihood ${fixed(model.logLikelihood, 3)}`],
     [
       'Residuals',
-      `Ljung-Box ${pValue(ljungBox)} at ${ljungBox.lags} lags: ` +
-        (ljungBox.rejectAt(0.05) ? 'structure is left in them' : 'no structure found in them'),
+      `Ljung-Box ${pValue(ljungBox)}: at the 5% level ` +
+        `${ljungBox.rejectAt(0.05) ? 'structure is left' : 'no structure found'} in the first ${ljungBox.lags} lags`,
     ],
   ] as const;
 }

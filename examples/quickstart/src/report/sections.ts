@@ -121,6 +121,6 @@ export function modelSection({ result, model: saved }: Journey): Html {
       { label: 'Autocorrelation by lag', color: '--arima', area: 1 },
       { label: '95% bounds of chance', color: '--muted', dashed: true },
     ]),
-    html`<p>Ljung-Box test at ${ljungBox.lags} lags: ${pValue(ljungBox)}; ${ljungBox.rejectAt(0.05) ? 'at the 5% level there is structure left that the model does not explain' : 'at the 5% level no structure was found that the model leaves unexplained'}.</p>`,
+    html`<p>Ljung-Box test of the first ${ljungBox.lags} lags: ${pValue(ljungBox)}; at the 5% level ${ljungBox.rejectAt(0.05) ? 'they hold structure that the model does not explain' : 'no structure was found in them'}. It says nothing of later lags: there, look at the bars.</p>`,
   ]);
 }
