@@ -21,6 +21,16 @@ export interface ArmaProblem {
   readonly signal: AbortSignal | undefined;
 }
 
+/** How far to climb. */
+export interface ClimbOptions {
+  /** Default 200. */
+  readonly maxIterations?: number;
+  /** Give up when six iterations gained less than this. Default 1e-7. */
+  readonly stallGain?: number;
+  /** What is known of the curvature, as left by an earlier climb. Default: the approximation of Gauss and Newton. */
+  readonly inverseHessian?: Float64Array;
+}
+
 /** A way up to a maximum of the likelihood. */
 export interface ArmaSearch {
   /** The length of the series. */
@@ -29,8 +39,8 @@ export interface ArmaSearch {
   readonly likelihood: ExactLikelihood;
   /** Half the deviance but for constants at x, as `ExactLikelihood.evaluate`, and its derivatives. */
   readonly objective: (x: Float64Array, gradient: Float64Array) => number;
-  /** Climbs from x, at most `maxIterations` iterations, on the given inverse Hessian or that of Gauss and Newton. */
-  climb(x: Float64Array, maxIterations: number, inverseHessian?: Float64Array): MinimizeBfgsResult;
+  /** Climbs from x. */
+  climb(x: Float64Array, options?: ClimbOptions): MinimizeBfgsResult;
 }
 
 /** A search over all coefficients by exact maximum likelihood, on the given evaluation of the likelihood. @internal */
@@ -70,14 +80,14 @@ export function createArmaSearch(
     parametrization,
     likelihood,
     objective,
-    climb: (x, maxIterations, inverseHessian = gaussNewtonInverse(x)) =>
+    climb: (x, { maxIterations = 200, stallGain = 1e-7, inverseHessian = gaussNewtonInverse(x) } = {}) =>
       minimizeBfgs({
         objective,
         start: x,
         inverseHessian,
         maxIterations,
         decrementTolerance: 1e-8,
-        stallGain: 1e-5,
+        stallGain,
         onIteration: () => signal?.throwIfAborted(),
       }),
   };

@@ -6,13 +6,11 @@ import { createAutoregressiveLikelihood } from './autoregressiveLikelihood.js';
 import { hannanRissanen } from './hannanRissanen.js';
 import { startingPoints } from './startingPoints.js';
 
-/** The most iterations of one climb. */
-const maxIterations = 200;
 /** After how many iterations the climbs are compared, and how many of them go on. */
 const rounds = [
-  { survivors: Number.POSITIVE_INFINITY, iterations: 8 },
-  { survivors: 4, iterations: 12 },
-  { survivors: 2, iterations: maxIterations },
+  { survivors: Number.POSITIVE_INFINITY, maxIterations: 8, stallGain: 1e-5 },
+  { survivors: 4, maxIterations: 12, stallGain: 1e-5 },
+  { survivors: 2, maxIterations: 200, stallGain: 1e-7 },
 ];
 /** The size of a last partial autocorrelation that has its roots near the unit circle. */
 const nearEdge = 0.9;
@@ -50,31 +48,31 @@ function fitAutoregression(problem: ArmaProblem): ArmaFit {
   const likelihood = createAutoregressiveLikelihood(problem);
   const search = createArmaSearch(problem, likelihood);
   const start = search.parametrization.locate(hannanRissanen(series, p, 0));
-  const fit = armaFit(search, search.climb(start, maxIterations));
+  const fit = armaFit(search, search.climb(start));
   if ((series.length / 2) * likelihood.roundingError() < blur) return fit;
   const exact = createArmaSearch(problem);
-  return armaFit(exact, exact.climb(fit.x, maxIterations));
+  return armaFit(exact, exact.climb(fit.x));
 }
 
 function fitFrom(problem: ArmaProblem, starts: readonly ArmaCoefficients[]): ArmaFit {
   const search = createArmaSearch(problem);
   const points = starts.map((start) => search.parametrization.locate(start));
-  const best = lowest(
-    points.length === 1 ? [search.climb(points[0]!, maxIterations)] : compete(search, points),
-  );
+  const best = lowest(points.length === 1 ? [search.climb(points[0]!)] : compete(search, points));
   const edge = problem.q === 0 ? undefined : onEdge(best.x);
-  return armaFit(search, edge === undefined ? best : lowest([best, search.climb(edge, maxIterations)]));
+  return armaFit(search, edge === undefined ? best : lowest([best, search.climb(edge)]));
 }
 
 /** Climbs from every point, ever fewer of them the higher they get. */
 function compete(search: ArmaSearch, points: readonly Float64Array[]): MinimizeBfgsResult[] {
-  let trials = points.map((x) => search.climb(x, rounds[0]!.iterations));
-  for (const { survivors, iterations } of rounds.slice(1)) {
+  let trials = points.map((x) => search.climb(x, rounds[0]));
+  for (const { survivors, ...limits } of rounds.slice(1)) {
     trials.sort((a, b) => a.value - b.value);
     trials = distinct(search, trials)
       .slice(0, survivors)
       .map((trial) =>
-        trial.reason === 'iteration-limit' ? search.climb(trial.x, iterations, trial.inverseHessian) : trial,
+        trial.reason === 'gradient'
+          ? trial
+          : search.climb(trial.x, { ...limits, inverseHessian: trial.inverseHessian }),
       );
   }
   return trials;
