@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireKnownKeys, requireNumber } from '../../errors/index.js';
+import { InvalidArgumentError, requireInteger, requireKnownKeys, requireNumber } from '../../errors/index.js';
 
 /** A coin whose market the emulator simulates. */
 export interface EmulatedCoin {
@@ -16,6 +16,12 @@ export interface EmulatedCoin {
   readonly dailyVolume?: number | undefined;
   /** Coins in existence. Default 100 million. */
   readonly circulatingSupply?: number | undefined;
+  /** When trading began, epoch milliseconds UTC. Default 2018-01-30, where CoinGecko's hourly history begins. */
+  readonly listedAt?: number | undefined;
+  /** When trading ended, epoch milliseconds UTC; from then on the coin is inactive. Default: never. */
+  readonly delistedAt?: number | undefined;
+  /** Contract addresses by the id of the chain, such as `ethereum`. Default none: a chain of its own. */
+  readonly platforms?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An {@link EmulatedCoin} with every field given. */
@@ -31,11 +37,15 @@ export function resolveCoin(coin: EmulatedCoin, index: number) {
     'annualVolatility',
     'dailyVolume',
     'circulatingSupply',
+    'listedAt',
+    'delistedAt',
+    'platforms',
   ]);
-  const { id, symbol = id, name = id, price = 1, annualVolatility = 0.9 } = coin;
+  const { id, symbol = id, name = id, price = 1, annualVolatility = 0.9, platforms = {} } = coin;
   if (typeof id !== 'string' || id === '') {
     throw new InvalidArgumentError({ argument: `${argument}.id`, value: id, expected: 'a non-empty string' });
   }
+  const listedAt = requireInteger(`${argument}.listedAt`, coin.listedAt ?? Date.UTC(2018, 0, 30), { min: 0 });
   return {
     id,
     symbol,
@@ -46,5 +56,11 @@ export function resolveCoin(coin: EmulatedCoin, index: number) {
     circulatingSupply: requireNumber(`${argument}.circulatingSupply`, coin.circulatingSupply ?? 1e8, {
       min: 0,
     }),
+    listedAt,
+    delistedAt:
+      coin.delistedAt === undefined
+        ? undefined
+        : requireInteger(`${argument}.delistedAt`, coin.delistedAt, { above: listedAt }),
+    platforms,
   };
 }

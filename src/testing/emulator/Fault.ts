@@ -1,4 +1,6 @@
-import { requireOneOf } from '../../errors/index.js';
+import { requireInteger, requireNumber, requireOneOf } from '../../errors/index.js';
+import type { EmulatorRequest } from './EmulatorRequest.js';
+import { type ErrorShape, errorShapes } from './errorShapes.js';
 
 /** One way in which the emulator fails to answer properly. */
 export type Fault =
@@ -17,6 +19,16 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>> | undefined;
       readonly body?: unknown;
     }
+  | {
+      /** An error in one of the shapes seen in the wild, see {@link ErrorShape}. */
+      readonly kind: 'error';
+      readonly shape: ErrorShape;
+      readonly status: number;
+      /** CoinGecko's own code. Default: the status. */
+      readonly code?: number | undefined;
+      /** Default: `Emulated error`. */
+      readonly message?: string | undefined;
+    }
   /** Status 200 (or another) with a page of HTML, as a proxy or firewall sends. */
   | { readonly kind: 'html'; readonly status?: number | undefined }
   /** The proper answer's first half, as if it were whole: JSON that breaks off. */
@@ -30,19 +42,41 @@ export type Fault =
   /** The proper answer's first half, then silence. */
   | { readonly kind: 'stall' }
   /** The proper answer, after a wait on the emulator's clock. */
-  | { readonly kind: 'delay'; readonly durationMs: number };
+  | { readonly kind: 'delay'; readonly durationMs: number }
+  /** The proper answer, said to be something else, by default `text/html`. */
+  | { readonly kind: 'contentType'; readonly contentType?: string | undefined }
+  | {
+      /**
+       * A chart or candles with defects at every n-th point, counted from 1; other answers stay as they are, but
+       * for `nulls`, which also takes figures from `/coins/markets` and changes from `/simple/price`.
+       *
+       * `duplicatePoints`: it comes twice. `missingPoints`: it does not come. `nulls`: its values are null, in
+       * charts only. `zeroVolumes`: its volume is 0.
+       */
+      readonly kind: 'duplicatePoints' | 'missingPoints' | 'nulls' | 'zeroVolumes';
+      /** Default 10. */
+      readonly every?: number | undefined;
+      /** The columns of a chart that have the defect. Default all. */
+      readonly columns?: readonly ChartColumn[] | undefined;
+    }
+  /** A chart whose market capitalisations lack their last point. */
+  | { readonly kind: 'unequalArrays' };
+
+/** A column of a chart, as CoinGecko names it. */
+export type ChartColumn = 'prices' | 'market_caps' | 'total_volumes';
 
 /**
  * What goes wrong when: a list is used up one entry a request, `null` being a proper answer, as is everything
  * after its end; a function decides for each request.
  */
-export type FaultScript<Request> =
+export type FaultScript =
   | readonly (Fault | null)[]
-  | ((request: Request) => Fault | null | undefined);
+  | ((request: EmulatorRequest) => Fault | null | undefined);
 
-const kinds = [
+export const faultKinds = [
   'rateLimit',
   'status',
+  'error',
   'html',
   'cutOff',
   'brokenOff',
@@ -50,16 +84,31 @@ const kinds = [
   'reset',
   'stall',
   'delay',
+  'contentType',
+  'duplicatePoints',
+  'missingPoints',
+  'nulls',
+  'zeroVolumes',
+  'unequalArrays',
 ] as const satisfies readonly Fault['kind'][];
 
 /** What goes wrong with each request in turn, checked as far as it is known beforehand. */
-export function readFaultScript<Request>(script: FaultScript<Request>): (request: Request) => Fault | null {
+export function readFaultScript(script: FaultScript): (request: EmulatorRequest) => Fault | null {
   if (typeof script === 'function') return (request) => requireFault('faults()', script(request) ?? null);
   const left = script.map((fault, index) => requireFault(`faults[${index}]`, fault));
   return () => left.shift() ?? null;
 }
 
 function requireFault(argument: string, fault: Fault | null): Fault | null {
-  if (fault !== null) requireOneOf(`${argument}.kind`, fault.kind, kinds);
+  if (fault === null) return null;
+  requireOneOf(`${argument}.kind`, fault.kind, faultKinds);
+  if (fault.kind === 'status' || fault.kind === 'error') {
+    requireInteger(`${argument}.status`, fault.status, { min: 200, max: 599 });
+  }
+  if (fault.kind === 'error') requireOneOf(`${argument}.shape`, fault.shape, errorShapes);
+  if (fault.kind === 'delay') requireNumber(`${argument}.durationMs`, fault.durationMs, { min: 0 });
+  if ('every' in fault && fault.every !== undefined) {
+    requireInteger(`${argument}.every`, fault.every, { min: 1 });
+  }
   return fault;
 }

@@ -1,9 +1,11 @@
 import type { PriceSeries } from '../../series/index.js';
 import type { CoinHistory, MarketPoint } from './CoinHistory.js';
+import { candleOf, closingTimes } from './candleGrid.js';
 
 /**
  * A recorded series as a coin: its own timestamps and values, unchanged. Where a coarser step is asked for, the
- * first observation of each step is served; a finer one cannot be, and the series comes as it is.
+ * first observation of each step is served; a finer one cannot be, and the series comes as it is. Candles are
+ * made of the observations within them and the last one before.
  */
 export function createReplayedHistory(series: PriceSeries): CoinHistory {
   const { timestamps, prices, volumes, marketCaps, coinId, vsCurrency } = series;
@@ -18,7 +20,9 @@ export function createReplayedHistory(series: PriceSeries): CoinHistory {
     symbol: coinId,
     name: coinId,
     vsCurrency,
+    platforms: {},
     firstTimestamp: timestamps[0]!,
+    lastTimestamp: Number.POSITIVE_INFINITY,
     at(timestamp) {
       const after = firstAfter(timestamps, timestamp);
       return after === 0 ? undefined : pointAt(after - 1, timestamp);
@@ -35,11 +39,18 @@ export function createReplayedHistory(series: PriceSeries): CoinHistory {
       }
       return points;
     },
+    candles: (from, to, stepMs) =>
+      closingTimes(from, to, stepMs).flatMap((closedAt) => {
+        const start = firstAfter(timestamps, closedAt - stepMs);
+        const end = firstAfter(timestamps, closedAt);
+        if (start === end) return [];
+        return [candleOf(closedAt, [...prices.subarray(Math.max(0, start - 1), end)])];
+      }),
   };
 }
 
 /** The position of the first timestamp later than `moment`, by bisection. */
-function firstAfter(timestamps: Float64Array, moment: number): number {
+export function firstAfter(timestamps: Float64Array, moment: number): number {
   let low = 0;
   let high = timestamps.length;
   while (low < high) {

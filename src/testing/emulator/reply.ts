@@ -1,42 +1,51 @@
-import type { CoinHistory } from './CoinHistory.js';
+import { type ErrorShape, errorBody } from './errorShapes.js';
 
-/** A request, as the routes see it. */
-export interface RouteRequest {
-  /** The path below `/api/v3`. */
-  readonly endpoint: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly now: number;
-  /** Whether a paid key came with it. */
-  readonly pro: boolean;
-  readonly coins: ReadonlyMap<string, CoinHistory>;
-}
-
-/** What a route answers, as JSON. */
+/** What goes out: an object as JSON, a string as it is. */
 export interface Reply {
   readonly status: number;
+  /** In lower case; `content-type` is that of the body unless given. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
+}
+
+/** Ends a route with an error for an answer. */
+export class Refusal extends Error {
+  constructor(readonly reply: Reply) {
+    super(`status ${reply.status}`);
+  }
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 
-/** CoinGecko's flat error shape. */
+/** CoinGecko's flat error shape, as for unknown coins and wrong parameters. */
 export const flatError = (status: number, error: string): Reply => ({ status, body: { error } });
 
-/** CoinGecko's error shape with a code of its own, as at 401. */
-export function codedError(status: number, errorCode: number, message: string, now: number): Reply {
-  const timestamp = new Date(now).toISOString();
+/** An error with a code of CoinGecko's own. */
+export function codedError(
+  shape: ErrorShape,
+  status: number,
+  { code, message, now }: { readonly code: number; readonly message: string; readonly now: number },
+): Reply {
+  return { status, body: errorBody(shape, { code, message, now }) };
+}
+
+/** Too many requests, with the waits given. */
+export function rateLimitReply(
+  now: number,
+  { retryAfter, resetInMs }: { retryAfter?: number | string | undefined; resetInMs?: number | undefined },
+): Reply {
+  const message = "You've exceeded the Rate Limit. Please visit https://www.coingecko.com/en/api/pricing";
   return {
-    status,
-    body: { error: { status: { timestamp, error_code: errorCode, error_message: message } } },
+    ...codedError('status', 429, { code: 429, message, now }),
+    headers: {
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(resetInMs === undefined ? {} : { 'x-ratelimit-reset': resetTime(now + resetInMs) }),
+    },
   };
 }
 
-/** A rounding as the parameter `precision` asks: `full`, or digits after the point; absent is `full`. */
-export function rounding(precision: string | undefined): (value: number) => number {
-  if (precision === undefined || precision === 'full') return (value) => value;
-  return (value) => Number(value.toFixed(Number(precision)));
-}
-
-export function isPrecision(precision: string | undefined): boolean {
-  return precision === undefined || precision === 'full' || /^(\d|1[0-8])$/.test(precision);
+/** In CoinGecko's format, `2026-03-09 03:28:00 +0000`, in whole seconds and not too early. */
+function resetTime(moment: number): string {
+  const reset = new Date(Math.ceil(moment / 1000) * 1000).toISOString();
+  return `${reset.slice(0, 10)} ${reset.slice(11, 19)} +0000`;
 }

@@ -1,26 +1,28 @@
 import { createMarketProcess } from '../market/marketProcess.js';
 import { createRandomStream, deriveSeed } from '../market/random.js';
 import type { CoinHistory, MarketPoint } from './CoinHistory.js';
+import { candleOf, closingTimes } from './candleGrid.js';
 import type { ResolvedCoin } from './EmulatedCoin.js';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 const yearHours = 8766;
 const bridgeSteps = 12;
-/** CoinGecko's hourly history begins on 2018-01-30, its 5-minute one on 2018-02-09. */
-const firstTimestamp = Date.UTC(2018, 0, 30);
 /** Keeps prices at their usual scale over the years, too slowly to be noticed within 90 days. */
 const reversionHalfLifeMs = 120 * dayMs;
 
 /**
- * A simulated coin as a function of time: one hourly path from 2018 on, grown as far as it is asked for, with
+ * A simulated coin as a function of time: one hourly path from its listing on, grown as far as it is asked for, with
  * Brownian bridges of 5-minute steps between the hours. So the past stays as it is while time goes on.
  */
 export function createSimulatedHistory(coin: ResolvedCoin, seed: number): CoinHistory {
   const coinSeed = deriveSeed(seed, coin.id);
+  const { listedAt, delistedAt = Number.POSITIVE_INFINITY } = coin;
+  const pathStart = Math.floor(listedAt / hourMs) * hourMs;
   const market = createMarketProcess({
     seed: coinSeed,
-    startTimestamp: firstTimestamp,
+    startTimestamp: pathStart,
     stepMs: hourMs,
     startPrice: coin.price,
     annualVolatility: coin.annualVolatility,
@@ -40,8 +42,8 @@ export function createSimulatedHistory(coin: ResolvedCoin, seed: number): CoinHi
   const bridgeDeviation = coin.annualVolatility / Math.sqrt(yearHours * bridgeSteps);
 
   const at = (timestamp: number): MarketPoint | undefined => {
-    if (timestamp < firstTimestamp) return undefined;
-    const hours = (timestamp - firstTimestamp) / hourMs;
+    if (timestamp < listedAt || timestamp > delistedAt) return undefined;
+    const hours = (timestamp - pathStart) / hourMs;
     const hour = Math.floor(hours);
     const fraction = hours - hour;
     growTo(hour + 1);
@@ -57,7 +59,9 @@ export function createSimulatedHistory(coin: ResolvedCoin, seed: number): CoinHi
     symbol: coin.symbol,
     name: coin.name,
     vsCurrency: 'usd',
-    firstTimestamp,
+    platforms: coin.platforms,
+    firstTimestamp: listedAt,
+    lastTimestamp: delistedAt,
     at,
     between(from, to, stepMs) {
       const points: MarketPoint[] = [];
@@ -67,6 +71,20 @@ export function createSimulatedHistory(coin: ResolvedCoin, seed: number): CoinHi
         if (point !== undefined) points.push(point);
       }
       return points;
+    },
+    candles(from, to, stepMs) {
+      const sampleMs = stepMs >= dayMs ? hourMs : 5 * minuteMs;
+      const closing = closingTimes(Math.max(from, listedAt + stepMs - 1), Math.min(to, delistedAt), stepMs);
+      return closing.map((closedAt) => {
+        const moments = Array.from(
+          { length: stepMs / sampleMs + 1 },
+          (_, i) => closedAt - stepMs + i * sampleMs,
+        );
+        return candleOf(
+          closedAt,
+          moments.map((moment) => at(moment)!.price),
+        );
+      });
     },
   };
 }

@@ -1,28 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../../errors/index.js';
+import { InvalidArgumentError, requireInteger, requireKnownKeys, requireOneOf } from '../../errors/index.js';
 import { type Clock, systemClock } from '../../runtime/index.js';
-import { isPriceSeries, type PriceSeries } from '../../series/index.js';
-import type { CoinHistory } from './CoinHistory.js';
+import type { CandleSeries, PriceSeries } from '../../series/index.js';
+import { type ApiKeys, readAccess } from './access.js';
+import { alterReply } from './alterReply.js';
 import { defaultCoins } from './coins.table.js';
 import { type EmulatedCoin, resolveCoin } from './EmulatedCoin.js';
+import type { EmulatorRequest } from './EmulatorRequest.js';
 import { type Fault, type FaultScript, readFaultScript } from './Fault.js';
-import { createReplayedHistory } from './replayedHistory.js';
-import { flatError, type Reply } from './reply.js';
-import { answer } from './routes.js';
+import { properReply, type ServedMarket } from './properReply.js';
+import { createReplay, endOfReplay } from './replay.js';
 import { send } from './send.js';
 import { createSimulatedHistory } from './simulatedHistory.js';
-
-/** A request the emulator received. */
-export interface EmulatorRequest {
-  readonly method: string;
-  /** The path below the base URL, such as `/coins/bitcoin/market_chart`. */
-  readonly endpoint: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** When it came, on the emulator's clock, epoch milliseconds UTC. */
-  readonly receivedAt: number;
-}
+import { createUsage } from './usage.js';
 
 /** What {@link startCoinGeckoEmulator} takes. */
 export interface CoinGeckoEmulatorOptions {
@@ -32,15 +23,30 @@ export interface CoinGeckoEmulatorOptions {
   readonly seed?: number | undefined;
   /** The coins to simulate. Default: bitcoin, ethereum and some others. */
   readonly coins?: readonly EmulatedCoin[] | undefined;
-  /** Recorded series to serve under their `coinId`, in place of a simulated coin of that id. */
-  readonly replay?: readonly PriceSeries[] | undefined;
+  /** Recorded prices or candles to serve under their `coinId`, in place of a simulated coin of that id. */
+  readonly replay?: readonly (PriceSeries | CandleSeries)[] | undefined;
   /**
-   * Where the present comes from. Default: the machine's clock, or with `replay` the moment half a step after
-   * the latest observation, for ever.
+   * Where the present comes from, the minutes of the limit, and the delays among the faults. Default: the
+   * machine's clock, or with `replay` the moment half a step after the latest observation, for ever.
    */
   readonly clock?: Clock | undefined;
   /** What goes wrong, see {@link FaultScript}. Default: nothing. */
-  readonly faults?: FaultScript<EmulatorRequest> | undefined;
+  readonly faults?: FaultScript | undefined;
+  /** The keys that exist and their tiers. Default: any key is good for the tier in whose header it comes. */
+  readonly apiKeys?: ApiKeys | undefined;
+  /** How many requests each account may make; keyless ones share an account. Default: as many as it likes. */
+  readonly rateLimit?: EmulatedRateLimit | undefined;
+}
+
+/** A limit of requests in each minute of the clock, whatever becomes of them. */
+export interface EmulatedRateLimit {
+  /** Requests an account may make in a minute, at least 1; what exceeds them gets status 429. */
+  readonly perMinute: number;
+  /**
+   * The headers that tell when the minute ends: `retry-after`, `x-ratelimit-reset`, both or none. Default
+   * `both`; CoinGecko does not always send the first.
+   */
+  readonly headers?: 'both' | 'reset' | 'none' | undefined;
 }
 
 /** A running emulator. */
@@ -50,7 +56,7 @@ export interface CoinGeckoEmulator {
   /** Every request received so far, oldest first; grows. */
   readonly requests: readonly EmulatorRequest[];
   /** Replaces what goes wrong from the next request on; `[]` ends all faults. */
-  setFaults(faults: FaultScript<EmulatorRequest>): void;
+  setFaults(faults: FaultScript): void;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 }
@@ -58,14 +64,16 @@ export interface CoinGeckoEmulator {
 const basePath = '/api/v3';
 
 /**
- * Starts a local CoinGecko on loopback: `/ping`, `/simple/price`, `/coins/list` and
- * `/coins/{id}/market_chart`, over real HTTP.
+ * Starts a local CoinGecko on loopback, over real HTTP: `/ping`, `/key`, `/simple/price`,
+ * `/simple/supported_vs_currencies`, `/coins/list`, `/coins/markets`, `/search`, and of each coin
+ * `market_chart`, `market_chart/range`, `ohlc` and `ohlc/range`.
  *
  * It has the paths, shapes and oddities of the real one: 5-minute points for 1 day, hourly ones for 2 to 90,
  * daily ones beyond; times a little off the grid; the present moment as the last point; a finished day that
- * appears 10 minutes late; 365 days of history unless a paid key comes; 403 without a User-Agent. Its data are
- * simulated (see `simulateMarket`) or replayed, and no real prices. The same seed gives the same prices at the
- * same time, and the past stays as it is while time goes on. Currencies convert at fixed rates.
+ * appears late; candles stamped with their end; 365 days of history, and no `/key` or `ohlc/range`, unless a
+ * paid key comes; empty charts before a coin was listed; 403 without a User-Agent. Its data are simulated (see
+ * `simulateMarket`) or replayed, and no real prices. The same seed gives the same prices at the same time, and
+ * the past stays as it is while time goes on. Currencies convert at fixed rates.
  *
  * @throws InvalidArgumentError when an option is unknown or out of bounds, or the port is taken.
  * @example
@@ -92,17 +100,24 @@ export async function startCoinGeckoEmulator(
     'replay',
     'clock',
     'faults',
+    'apiKeys',
+    'rateLimit',
   ]);
   const { port = 0, seed = 1, coins = defaultCoins, replay = [] } = options;
   requireInteger('port', port, { min: 0, max: 65_535 });
   requireInteger('seed', seed);
-  replay.forEach(requireSeries);
-  const clock = options.clock ?? (replay.length > 0 ? standingClock(endOf(replay)) : systemClock);
+  const replayed = replay.map(createReplay);
+  const rateLimit = resolveRateLimit(options.rateLimit);
+  const clock = options.clock ?? (replay.length > 0 ? standingClock(endOfReplay(replay)) : systemClock);
   const requests: EmulatorRequest[] = [];
-  const state = {
+  const simulated = coins.map((coin, index) => createSimulatedHistory(resolveCoin(coin, index), seed));
+  const state: EmulatorState = {
     clock,
     requests,
-    histories: historiesOf(coins, replay, seed),
+    histories: new Map([...simulated, ...replayed].map((history) => [history.id, history])),
+    apiKeys: options.apiKeys,
+    rateLimit,
+    usage: createUsage(rateLimit.perMinute),
     nextFault: readFaultScript(options.faults ?? []),
   };
   const closing = new AbortController();
@@ -125,11 +140,10 @@ export async function startCoinGeckoEmulator(
   };
 }
 
-interface EmulatorState {
+interface EmulatorState extends ServedMarket {
   readonly clock: Clock;
   readonly requests: EmulatorRequest[];
-  readonly histories: ReadonlyMap<string, CoinHistory>;
-  readonly nextFault: (request: EmulatorRequest) => Fault | null;
+  nextFault: (request: EmulatorRequest) => Fault | null;
 }
 
 async function handle(
@@ -138,9 +152,14 @@ async function handle(
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
-  const request = readRequest(incoming, state.clock.now());
+  const { clock, usage } = state;
+  const request = readRequest(incoming, clock.now());
   state.requests.push(request);
-  await send(response, replyTo(state, request), state.nextFault(request), state.clock, closing);
+  const proper = properReply(state, request);
+  const fault = state.nextFault(request);
+  const reply = alterReply(proper, fault, clock.now());
+  if (reply.status === 200) usage.credit(readAccess(request).account, request.receivedAt);
+  await send(response, reply, fault, clock, closing);
 }
 
 /** A fault script that throws must show, but not end the process that holds the emulator. */
@@ -160,38 +179,13 @@ function readRequest(incoming: IncomingMessage, receivedAt: number): EmulatorReq
   };
 }
 
-function replyTo({ histories }: EmulatorState, request: EmulatorRequest): Reply {
-  const { method, headers, endpoint, query, receivedAt: now } = request;
-  if (method !== 'GET') return flatError(405, 'Method Not Allowed');
-  if (headers['user-agent'] === undefined) {
-    const message = 'Please set a descriptive User-Agent header.';
-    return { status: 403, body: { status: { error_code: 403, error_message: message } } };
-  }
-  return answer({ endpoint, query, now, pro: headers['x-cg-pro-api-key'] !== undefined, coins: histories });
-}
-
-function historiesOf(
-  coins: readonly EmulatedCoin[],
-  replay: readonly PriceSeries[],
-  seed: number,
-): ReadonlyMap<string, CoinHistory> {
-  const simulated = coins.map((coin, index) => createSimulatedHistory(resolveCoin(coin, index), seed));
-  const replayed = replay.map(createReplayedHistory);
-  return new Map([...simulated, ...replayed].map((history) => [history.id, history]));
-}
-
-function requireSeries(series: unknown, index: number): void {
-  if (isPriceSeries(series)) return;
-  throw new InvalidArgumentError({
-    argument: `replay[${index}]`,
-    value: series,
-    expected: 'a PriceSeries',
-    hint: 'Make one with createPriceSeries.',
-  });
-}
-
-function endOf(replay: readonly PriceSeries[]): number {
-  return Math.max(...replay.map(({ timestamps, stepMs }) => timestamps.at(-1)! + Math.floor(stepMs / 2)));
+function resolveRateLimit(rateLimit: EmulatedRateLimit | undefined): ServedMarket['rateLimit'] {
+  if (rateLimit === undefined) return { perMinute: Number.POSITIVE_INFINITY, headers: 'none' };
+  requireKnownKeys('rateLimit', rateLimit, ['perMinute', 'headers']);
+  return {
+    perMinute: requireInteger('rateLimit.perMinute', rateLimit.perMinute, { min: 1 }),
+    headers: requireOneOf('rateLimit.headers', rateLimit.headers ?? 'both', ['both', 'reset', 'none']),
+  };
 }
 
 function standingClock(now: number): Clock {
