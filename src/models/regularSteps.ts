@@ -51,7 +51,7 @@ function requireOneStep(timestamps: Float64Array, index: number, previous: numbe
   const distance = timestamp - previous;
   if (isOneStep(distance, stepMs)) return;
   const reason = distance > stepMs ? 'gap' : 'off-grid';
-  const advice = reason === 'gap' ? 'fillGaps() closes gaps' : 'resample() puts them on a regular grid';
+  const advice = reason === 'gap' ? 'fillGaps() closes gaps' : 'resampleSeries() puts them on a regular grid';
   throw new IrregularSeriesError({
     message:
       `timestamps[${index}] (${describeTime(timestamp)}) comes ${distance} ms after the one before it, but the ` +

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DegenerateSeriesError, InsufficientDataError } from '../../src/errors/index.js';
 import { restoreDrift, restoreNaive, trainDrift, trainNaive } from '../../src/models/index.js';
+import { createPriceSeries } from '../../src/series/index.js';
 import { describeModelContract } from '../contracts/modelContract.js';
 
 describeModelContract('naive', { train: trainNaive, restore: restoreNaive });
@@ -60,6 +61,20 @@ describe('trainDrift', () => {
     expect(() => trainDrift([1, 2, 3, 4])).toThrow(DegenerateSeriesError);
     expect(() => trainDrift(Array.from({ length: 50 }, (_, i) => 100 + i * 0.1))).toThrow(
       DegenerateSeriesError,
+    );
+  });
+});
+
+describe('the grid of a series', () => {
+  it('is missed by an observation half a step after another', () => {
+    const minute = 60_000;
+    const crowded = createPriceSeries({
+      timestamps: [0, 10, 20, 25, 30].map((t) => t * minute),
+      prices: [1, 2, 3, 4, 5],
+      stepMs: 10 * minute,
+    });
+    expect(() => trainNaive(crowded)).toThrow(
+      expect.objectContaining({ name: 'IrregularSeriesError', reason: 'off-grid', index: 3 }),
     );
   });
 });

@@ -76,11 +76,20 @@ export function restoreArima(state: unknown): ArimaModel {
   return createArimaModel(parseArimaState(state));
 }
 
-/** The behaviour over a state; `training` are the one-step results of the training series, where at hand. */
-export function createArimaModel(state: ArimaState, training?: OneStepFit): ArimaModel {
+/** What is known of a model apart from its state. */
+interface KnownParts {
+  /** The one-step results of its training series. */
+  readonly training?: OneStepFit;
+  /** The part of the model that appending leaves as it is. */
+  readonly parameters?: ArimaParameters;
+}
+
+/** The behaviour over a state. */
+export function createArimaModel(
+  state: ArimaState,
+  { training, parameters = parametersOf(state) }: KnownParts = {},
+): ArimaModel {
   deepFreeze(state);
-  const named = <T>(values: readonly T[]) =>
-    Object.freeze(Object.fromEntries(coefficientNames(state).map((name, i) => [name, values[i]!])));
   const oneStep = (series: SeriesInput | undefined): OneStepFit => {
     if (series !== undefined) return oneStepFitOf(state, checkedValues(series, state.order));
     if (training !== undefined) return training;
@@ -94,13 +103,7 @@ export function createArimaModel(state: ArimaState, training?: OneStepFit): Arim
   return Object.freeze({
     kind: 'arima',
     training: state.training,
-    order: state.order,
-    coefficients: named([...state.ar, ...state.ma, ...(state.constant === null ? [] : [state.constant])]),
-    standardErrors: named(state.standardErrors),
-    sigma2: state.sigma2,
-    logLikelihood: state.logLikelihood,
-    ...informationCriteria(state),
-    convergence: state.convergence,
+    ...parameters,
     residuals: (series) => oneStep(series).residuals.slice(),
     fitted: (series) => oneStep(series).fitted.slice(),
     forecast(options) {
@@ -109,10 +112,39 @@ export function createArimaModel(state: ArimaState, training?: OneStepFit): Arim
     },
     append(observations) {
       const extended = extendTraining(state.training, observations);
-      return createArimaModel(updateState(state, extended.values, extended.training));
+      return createArimaModel(updateState(state, extended.values, extended.training), { parameters });
     },
     toJSON: () => state,
   } satisfies ArimaModel);
+}
+
+type ArimaParameters = Pick<
+  ArimaModel,
+  | 'order'
+  | 'coefficients'
+  | 'standardErrors'
+  | 'sigma2'
+  | 'logLikelihood'
+  | 'aic'
+  | 'aicc'
+  | 'bic'
+  | 'convergence'
+>;
+
+function parametersOf(state: ArimaState): ArimaParameters {
+  const { order, ar, ma, constant, sigma2, logLikelihood, convergence } = state;
+  const names = coefficientNames(state);
+  const named = <T>(values: readonly T[]) =>
+    Object.freeze(Object.fromEntries(names.map((name, i) => [name, values[i]!])));
+  return {
+    order,
+    coefficients: named([...ar, ...ma, ...(constant === null ? [] : [constant])]),
+    standardErrors: named(state.standardErrors),
+    sigma2,
+    logLikelihood,
+    ...informationCriteria(state),
+    convergence,
+  };
 }
 
 function coefficientNames({ ar, ma, constant, order }: ArimaState): string[] {

@@ -67,7 +67,7 @@ export function trainArima(series: SeriesInput, options: TrainArimaOptions): Ari
       order,
       ...state,
     },
-    oneStep,
+    { training: oneStep },
   );
 }
 

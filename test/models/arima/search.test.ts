@@ -61,6 +61,14 @@ describe('fitArma', () => {
     expect(Math.max(...misses)).toBeGreaterThan(0.5);
   });
 
+  it('climbs once more from the unit circle when a moving average has come near it', () => {
+    const series = simulate(152, 100, [1], [1, -0.95]);
+    const search = createArmaSearch(problem(series, 0, 1));
+    const single = search.climb(search.parametrization.locate(hannanRissanen(series, 0, 1))).value;
+    const fit = fitArma(problem(series, 0, 1));
+    expect(fit.logLikelihood + single + 50 * (1 + Math.log(2 * Math.PI))).toBeGreaterThan(0.5);
+  });
+
   it('recovers the coefficients of a long series within its standard errors', () => {
     const series = simulate(16, 20_000, [1, -0.6, 0.3], [1, 0.5]);
     const fit = fitArma(problem(series, 2, 1));
