@@ -138,7 +138,7 @@ function parametersOf(state: ArimaState): ArimaParameters {
     Object.freeze(Object.fromEntries(names.map((name, i) => [name, values[i]!])));
   return {
     order,
-    coefficients: named([...ar, ...ma, ...(constant === null ? [] : [constant])]),
+    coefficients: named([...ar, ...ma, ...(constant === undefined ? [] : [constant])]),
     standardErrors: named(state.standardErrors),
     sigma2,
     logLikelihood,
@@ -151,7 +151,7 @@ function coefficientNames({ ar, ma, constant, order }: ArimaState): string[] {
   return [
     ...ar.map((_, i) => `ar${i + 1}`),
     ...ma.map((_, j) => `ma${j + 1}`),
-    ...(constant === null ? [] : [order[1] === 0 ? 'mean' : 'drift']),
+    ...(constant === undefined ? [] : [order[1] === 0 ? 'mean' : 'drift']),
   ];
 }
 

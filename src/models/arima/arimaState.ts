@@ -17,7 +17,7 @@ export interface ArimaState extends ModelState<'arima'> {
   /** The moving average coefficients, lag 1 first. */
   readonly ma: readonly number[];
   /** The mean of the differenced series, where one was fitted. */
-  readonly constant: number | null;
+  readonly constant?: number;
   /** Standard errors of `ar`, `ma` and `constant` in this order; `null` where there is none. */
   readonly standardErrors: readonly (number | null)[];
   readonly sigma2: number;
@@ -45,7 +45,7 @@ const parse = /* @__PURE__ */ createStateParser<ArimaState>('arima', 1, () => {
     order: z.tuple([order, order, order]),
     ar: z.array(z.number()),
     ma: z.array(z.number()),
-    constant: z.nullable(z.number()),
+    constant: z.exactOptional(z.number()),
     standardErrors: z.array(z.nullable(z.number().check(z.nonnegative()))),
     sigma2: z.number().check(z.positive()),
     logLikelihood: z.number(),
@@ -63,7 +63,7 @@ export function parseArimaState(unknownState: unknown): ArimaState {
   const [p, d, q] = state.order;
   requireLength('ar', state.ar, p);
   requireLength('ma', state.ma, q);
-  requireLength('standardErrors', state.standardErrors, p + q + (state.constant === null ? 0 : 1));
+  requireLength('standardErrors', state.standardErrors, p + q + (state.constant === undefined ? 0 : 1));
   requireLength('levels', state.levels, p + d);
   requireLength('innovations', state.innovations, q);
   if (state.innovationCovariance !== undefined) {

@@ -9,6 +9,8 @@ export interface CommonFactor {
 }
 
 const realFactors = [-0.98, -0.93, -0.85, -0.7, -0.45, -0.15, 0.15, 0.45, 0.7, 0.85, 0.93, 0.98];
+/** Factors that promise less than this fraction of the best are left out. */
+const worthwhile = 0.2;
 /** Radii of the complex factors, and how many angles are tried on each: peaks are narrower near the circle. */
 const rings = [
   { radius: 0.985, angles: 64 },
@@ -49,7 +51,8 @@ function peaksOf(row: readonly CommonFactor[]): CommonFactor[] {
 }
 
 function highest(factors: CommonFactor[], count: number): CommonFactor[] {
-  return factors.sort((a, b) => b.gain - a.gain).slice(0, count);
+  const sorted = factors.sort((a, b) => b.gain - a.gain);
+  return sorted.slice(0, count).filter(({ gain }) => gain >= worthwhile * sorted[0]!.gain);
 }
 
 function scoreReal(e: Float64Array, c: number): CommonFactor {

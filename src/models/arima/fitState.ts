@@ -44,7 +44,7 @@ export function fitState(
   const regressors = hasConstant ? [new Float64Array(n).fill(1)] : [];
   for (let t = 0; t < n; t++) scaled[t] = scaled[t]! / scale;
   const fit = fitArma({ series: scaled, regressors, p, q, signal });
-  const constant = hasConstant ? centre + scale * fit.beta[0]! + 0 : null;
+  const constant = hasConstant ? centre + scale * fit.beta[0]! + 0 : undefined;
   const { ar, ma } = fit.coefficients;
   addTo(differences, -(constant ?? 0));
   const innovations = exactInnovations(differences, ar, ma);
@@ -53,7 +53,7 @@ export function fitState(
   return {
     ar: plain(ar),
     ma: plain(ma),
-    constant,
+    ...(constant === undefined ? {} : { constant }),
     standardErrors: standardErrors(fit, p, q).map((error, i) => inUnits(error, i < p + q ? 1 : scale)),
     sigma2: scale * scale * fit.sigma2,
     logLikelihood: fit.logLikelihood - n * Math.log(scale),

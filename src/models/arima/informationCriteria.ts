@@ -10,7 +10,7 @@ export interface InformationCriteria {
 /** The criteria of a fitted ARIMA model, its k parameters counted with the variance. @internal */
 export function informationCriteria(state: ArimaState): InformationCriteria {
   const { ar, ma, constant, logLikelihood, observations } = state;
-  const k = ar.length + ma.length + (constant === null ? 0 : 1) + 1;
+  const k = ar.length + ma.length + (constant === undefined ? 0 : 1) + 1;
   const aic = -2 * logLikelihood + 2 * k;
   return {
     aic,

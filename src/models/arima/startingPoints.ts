@@ -7,7 +7,7 @@ import { exactInnovations } from './exactInnovations.js';
 import { hannanRissanen } from './hannanRissanen.js';
 
 /** How many promising factors of each kind are tried. */
-const peaks = 5;
+const peaks = 4;
 
 /**
  * Where to start the search for the maximum of an ARMA likelihood: at the estimate of Hannan and Rissanen, and,

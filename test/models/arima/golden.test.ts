@@ -84,7 +84,7 @@ describe('at the fixed parameters of R arima()', () => {
       order,
       ar: [...ar],
       ma: [...ma],
-      constant,
+      ...(constant === null ? {} : { constant }),
       standardErrors: Array.from({ length: ar.length + ma.length + Number(constant !== null) }, () => null),
       sigma2: sigma2[0]!,
       levels: [...values.slice(values.length - ar.length - order[1]!)],
