@@ -23,7 +23,7 @@ export interface ArimaState extends ModelState<'arima'> {
   readonly sigma2: number;
   readonly logLikelihood: number;
   /** The number of differenced observations of the fit. */
-  readonly observations: number;
+  readonly n: number;
   readonly convergence: ArimaConvergence;
   /** The last p + d observations. */
   readonly levels: readonly number[];
@@ -49,7 +49,7 @@ const parse = /* @__PURE__ */ createStateParser<ArimaState>('arima', 1, () => {
     standardErrors: z.array(z.nullable(z.number().check(z.nonnegative()))),
     sigma2: z.number().check(z.positive()),
     logLikelihood: z.number(),
-    observations: z.int().check(z.positive()),
+    n: z.int().check(z.positive()),
     convergence: z.enum(['gradient', 'stalled', 'no-descent', 'iteration-limit']),
     levels: z.array(z.number()),
     innovations: z.array(z.number()),

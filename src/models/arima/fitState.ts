@@ -57,7 +57,7 @@ export function fitState(
     standardErrors: standardErrors(fit, p, q).map((error, i) => inUnits(error, i < p + q ? 1 : scale)),
     sigma2: scale * scale * fit.sigma2,
     logLikelihood: fit.logLikelihood - n * Math.log(scale),
-    observations: n,
+    n,
     convergence: fit.reason,
     levels: plain(values.subarray(values.length - p - d)),
     ...lastInnovations(innovations),

@@ -9,12 +9,12 @@ export interface InformationCriteria {
 
 /** The criteria of a fitted ARIMA model, its k parameters counted with the variance. @internal */
 export function informationCriteria(state: ArimaState): InformationCriteria {
-  const { ar, ma, constant, logLikelihood, observations } = state;
+  const { ar, ma, constant, logLikelihood, n } = state;
   const k = ar.length + ma.length + (constant === undefined ? 0 : 1) + 1;
   const aic = -2 * logLikelihood + 2 * k;
   return {
     aic,
-    aicc: aic + (2 * k * (k + 1)) / (observations - k - 1),
-    bic: -2 * logLikelihood + k * Math.log(observations),
+    aicc: aic + (2 * k * (k + 1)) / (n - k - 1),
+    bic: -2 * logLikelihood + k * Math.log(n),
   };
 }
