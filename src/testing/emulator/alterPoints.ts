@@ -16,7 +16,7 @@ export function alterPoints(body: unknown, fault: PointsFault): unknown {
     if (body.every(Array.isArray)) return alterCandles(body, fault);
     return fault.kind === 'nulls' ? nullFigures(body, fault.every) : body;
   }
-  return fault.kind === 'nulls' ? nullChanges(body as Record<string, Row>) : body;
+  return fault.kind === 'nulls' ? nullChanges(body as Row) : body;
 }
 
 function alterChart(
@@ -54,26 +54,28 @@ function alterCandles(candles: readonly Point[], fault: PointsFault): readonly P
 
 const nullableFigure = /^(current_price|market_cap|total_volume|high_24h|low_24h|ath|atl|.*_change_.*)$/;
 
-function nullFigures(rows: readonly Row[], every = 10): Row[] {
+function nullFigures(rows: readonly unknown[], every = 10): unknown[] {
   return rows.map((row, index) =>
-    (index + 1) % every === 0
+    (index + 1) % every === 0 && isRecord(row)
       ? mapValues(row, (value, name) => (nullableFigure.test(name) ? null : value))
       : row,
   );
 }
 
-function nullChanges(body: Readonly<Record<string, Row>>): Record<string, unknown> {
+function nullChanges(body: Row): Row {
   return mapValues(body, (row) =>
-    typeof row === 'object' && row !== null
-      ? mapValues(row, (value, name) => (name.endsWith('_24h_change') ? null : value))
-      : row,
+    isRecord(row) ? mapValues(row, (value, name) => (name.endsWith('_24h_change') ? null : value)) : row,
   );
 }
 
-function mapValues<T>(record: Readonly<Record<string, T>>, map: (value: T, name: string) => unknown) {
+function mapValues(record: Row, map: (value: unknown, name: string) => unknown): Row {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
 }
 
+function isRecord(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function isChart(body: unknown): body is Record<ChartColumn, readonly Point[]> {
-  return typeof body === 'object' && body !== null && columnNames.every((name) => name in body);
+  return isRecord(body) && columnNames.every((name) => name in body);
 }
