@@ -1,8 +1,7 @@
 import { dotProduct } from '../../math/index.js';
 
 /**
- * A Gaussian estimate of an unknown vector x, sharpened by observations row · x + e = 0 + error, e having
- * variance 1. It carries a square root of the covariance, which no rounding makes indefinite.
+ * A Gaussian estimate of an unknown vector x, sharpened by observations of row · x plus noise of variance 1. It carries a square root of the covariance, which no rounding makes indefinite.
  *
  * Source: Potter (1963), in Bierman, Factorization Methods for Discrete Sequential Estimation, chapter II.
  *

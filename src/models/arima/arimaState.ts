@@ -63,11 +63,18 @@ export function parseArimaState(unknownState: unknown): ArimaState {
   const [p, d, q] = state.order;
   requireLength('ar', state.ar, p);
   requireLength('ma', state.ma, q);
-  requireLength('standardErrors', state.standardErrors, p + q + (state.constant === undefined ? 0 : 1));
+  const parameters = p + q + (state.constant === undefined ? 0 : 1);
+  requireLength('standardErrors', state.standardErrors, parameters);
   requireLength('levels', state.levels, p + d);
   requireLength('innovations', state.innovations, q);
   if (state.innovationCovariance !== undefined) {
     requireLength('innovationCovariance', state.innovationCovariance, q * q);
+  }
+  if (state.n < parameters + 3) {
+    throw new SerializationError({
+      message: `state.n is ${state.n}, too few observations for ${parameters} parameters. Save the model again from its source.`,
+      path: 'state.n',
+    });
   }
   const drawnIn = Float64Array.from(state.ar, (c, i) => c * (1 - tolerance) ** (i + 1));
   if (partialsFromCoefficients(drawnIn) === undefined) {

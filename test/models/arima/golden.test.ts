@@ -87,6 +87,7 @@ describe('at the fixed parameters of R arima()', () => {
       ...(constant === null ? {} : { constant }),
       standardErrors: Array.from({ length: ar.length + ma.length + Number(constant !== null) }, () => null),
       sigma2: sigma2[0]!,
+      n: deviations.length,
       levels: [...values.slice(values.length - ar.length - order[1]!)],
       innovations: [...last],
       ...(lastCovariance === undefined ? {} : { innovationCovariance: [...lastCovariance] }),

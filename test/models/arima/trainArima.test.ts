@@ -248,6 +248,7 @@ describe('trainArima', () => {
     ['an innovation missing', (state) => ({ ...state, innovations: [] })],
     ['a covariance of another size', (state) => ({ ...state, innovationCovariance: [1, 2] })],
     ['a negative variance', (state) => ({ ...state, sigma2: -1 })],
+    ['fewer observations than parameters', (state) => ({ ...state, n: 4 })],
     ['standard errors too few', (state) => ({ ...state, standardErrors: [] })],
   ])('refuses a stored state with %s', (_, spoil) => {
     const state = JSON.parse(JSON.stringify(trainArima(samplePrices, { order: [2, 1, 1] })));
