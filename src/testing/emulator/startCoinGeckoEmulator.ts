@@ -78,7 +78,7 @@ const basePath = '/api/v3';
  * @throws InvalidArgumentError when an option is unknown or out of bounds, or the port is taken.
  * @example
  * ```ts
- * import { createCoinGeckoClient, isCoincastError } from 'coincast';
+ * import { createCoinGeckoClient } from 'coincast';
  * import { startCoinGeckoEmulator } from 'coincast/testing';
  *
  * const emulator = await startCoinGeckoEmulator({ seed: 7, faults: [{ kind: 'html' }] });

@@ -13,7 +13,7 @@ export function candlesReply(
 ): Reply {
   const { from, to, stepMs, now } = span;
   const finished = stepMs >= dayMs ? now - dailyDelayMs : now;
-  const candles = coin.candles(Math.max(from, coin.firstTimestamp), Math.min(to, finished), stepMs);
+  const candles = coin.candles(Math.max(from, coin.firstTimestamp - 1), Math.min(to, finished), stepMs);
   return ok(
     candles.map(({ closedAt, open, high, low, close }) => [closedAt, ...[open, high, low, close].map(scale)]),
   );
