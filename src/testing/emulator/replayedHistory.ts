@@ -29,13 +29,11 @@ export function createReplayedHistory(series: PriceSeries): CoinHistory {
     },
     between(from, to, stepMs) {
       const points: MarketPoint[] = [];
-      let lastStep = Number.NEGATIVE_INFINITY;
+      const stepAt = (index: number) => Math.floor(timestamps[index]! / stepMs);
       const end = firstAfter(timestamps, to);
       for (let index = firstAfter(timestamps, from); index < end; index++) {
-        const step = Math.floor(timestamps[index]! / stepMs);
-        if (step === lastStep) continue;
-        points.push(pointAt(index, timestamps[index]!));
-        lastStep = step;
+        const isFirstOfStep = index === 0 || stepAt(index) !== stepAt(index - 1);
+        if (isFirstOfStep) points.push(pointAt(index, timestamps[index]!));
       }
       return points;
     },

@@ -76,6 +76,23 @@ describe('replayed prices', () => {
     ]);
   });
 
+  it('are served by the day as the first of each day, wherever the span begins', async () => {
+    const hours = Array.from({ length: 72 }, (_, index) => begin + index * hour);
+    const hourly = createPriceSeries({
+      timestamps: hours,
+      prices: hours.map((_, i) => i + 1),
+      coinId: 'hourly',
+    });
+    const emulator = await start({ clock: undefined, replay: [hourly] });
+    const from = seconds(begin + 6 * hour);
+    const path = `/coins/hourly/market_chart/range?vs_currency=usd&from=${from}&to=${seconds(begin + 70 * hour)}`;
+    const { body } = await get<Chart>(emulator, `${path}&interval=daily`);
+    expect(body.prices).toEqual([
+      [begin + day, 25],
+      [begin + 2 * day, 49],
+    ]);
+  });
+
   it('and only series can be replayed', async () => {
     for (const wrong of [{}, null, [1, 2]]) {
       await expect(startCoinGeckoEmulator({ replay: [wrong as never] })).rejects.toThrow(
