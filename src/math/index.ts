@@ -5,7 +5,7 @@ export { chiSquareUpperTail } from './chiSquareDistribution.js';
 export { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve } from './cholesky.js';
 export { deviationsFromMean } from './deviationsFromMean.js';
 export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
-export { type MinimizeBfgsInput, type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
+export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
 export { multiplyPolynomials } from './multiplyPolynomials.js';
 export { normalCdf, normalQuantile } from './normalDistribution.js';
 export { rootMeanSquare } from './rootMeanSquare.js';
