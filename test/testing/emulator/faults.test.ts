@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startCoinGeckoEmulator } from '../../../src/testing/index.js';
+import { createTestClock, type Fault, startCoinGeckoEmulator } from '../../../src/testing/index.js';
 import { type Candles, type Chart, get, now, start } from './emulated.js';
 
 const chart = '/coins/bitcoin/market_chart?vs_currency=usd&days=2';
@@ -42,6 +42,55 @@ describe('errors', () => {
     [{ kind: 'nulls', every: 0 }, 'faults[0].every must be'],
   ])('that make no sense are refused: %j', async (fault, message) => {
     await expect(startCoinGeckoEmulator({ faults: [fault as never] })).rejects.toThrow(message);
+  });
+});
+
+describe('faults of the connection', () => {
+  const whole = JSON.stringify({ gecko_says: '(V3) To the Moon!' });
+  const half = whole.slice(0, Math.ceil(whole.length / 2));
+
+  it('cut the answer off as if it were whole', async () => {
+    const emulator = await start({ faults: [{ kind: 'cutOff' }] });
+    const response = await fetch(`${emulator.url}/ping`);
+    expect([response.status, await response.text()]).toEqual([200, half]);
+  });
+
+  it.each(['brokenOff', 'stall'] as const)('%s: announce more than comes', async (kind) => {
+    const emulator = await start({ faults: [{ kind }] });
+    const response = await fetch(`${emulator.url}/ping`);
+    expect(response.headers.get('content-length')).toBe(String(whole.length));
+    const reader = response.body!.getReader();
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe(half);
+    const rest = expect(reader.read()).rejects.toThrow('terminated');
+    if (kind === 'stall') await emulator.close();
+    await rest;
+  });
+
+  it('reset it before any answer', async () => {
+    const emulator = await start({ faults: [{ kind: 'reset' }] });
+    await expect(fetch(`${emulator.url}/ping`)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+  });
+
+  it('delay the answer on the emulated clock', async () => {
+    const clock = createTestClock({ now });
+    const emulator = await start({ clock, faults: [{ kind: 'delay', durationMs: 5000 }] });
+    expect((await get(emulator, '/ping')).status).toBe(200);
+    expect(clock.now()).toBe(now + 5000);
+  });
+});
+
+describe('answers in place of the proper one', () => {
+  it.each<[Fault, number, string, unknown]>([
+    [{ kind: 'html' }, 200, 'text/html', expect.stringContaining('Access denied')],
+    [{ kind: 'html', status: 403 }, 403, 'text/html', expect.stringContaining('Access denied')],
+    [{ kind: 'empty' }, 200, 'application/json', ''],
+    [{ kind: 'status', status: 502 }, 502, 'application/json', ''],
+    [{ kind: 'status', status: 200, body: null }, 200, 'application/json', null],
+    [{ kind: 'rateLimit' }, 429, 'application/json', { status: expect.anything() }],
+  ])('%j', async (fault, status, contentType, body) => {
+    const answer = await get(await start({ faults: [fault] }), '/ping');
+    expect(answer).toMatchObject({ status, body });
+    expect(answer.headers.get('content-type')).toContain(contentType);
   });
 });
 
