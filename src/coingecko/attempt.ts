@@ -1,5 +1,6 @@
 import ky from 'ky';
 import { NetworkError, RequestTimeoutError } from '../errors/index.js';
+import type { KeyRedactor } from './redactKey.js';
 
 /** A whole answer, body included, whatever its status. */
 export interface Answer {
@@ -13,8 +14,10 @@ export interface AttemptInput {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof fetch;
+  /** A given fetch may put what it was called with into its errors. */
+  readonly redact: KeyRedactor;
   readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   /** The path alone, for messages. */
   readonly endpoint: string;
 }
@@ -29,22 +32,22 @@ export interface AttemptInput {
  */
 export async function attempt(input: AttemptInput): Promise<Answer> {
   const { signal, endpoint, timeoutMs } = input;
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   const controller = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
   });
-  const onAbort = () => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', onAbort, { once: true });
+  const onAbort = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
   const timer = setTimeout(() => controller.abort(timeoutError(endpoint, timeoutMs)), timeoutMs);
   try {
     return await Promise.race([exchange(input, controller.signal), stopped]);
   } catch (error) {
     if (controller.signal.aborted) throw controller.signal.reason;
-    throw networkError(endpoint, error);
+    throw networkError(endpoint, input.redact.cause(error));
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
@@ -77,12 +80,20 @@ function networkError(endpoint: string, cause: unknown): NetworkError {
     {
       message:
         `The connection failed before CoinGecko had answered ${endpoint}${reasonOf(cause)}. ` +
-        'Check the network and baseUrl, then try again; in a browser this may also be a rate limit, ' +
-        'whose answer browsers hide: call through a server of your own.',
+        `Check the network and baseUrl, then try again.${isOpaque(cause) ? ` ${browserHint}` : ''}`,
       endpoint,
     },
     { cause },
   );
+}
+
+const browserHint =
+  "In a browser this may also be an error of CoinGecko's, such as a rate limit: it sends those without CORS " +
+  'headers, so that browsers hide them. Call through a backend of your own, which sees and can obey them.';
+
+/** What browsers make of every failure, whatever its reason; Node adds a cause. */
+function isOpaque(error: unknown): boolean {
+  return error instanceof TypeError && error.cause === undefined;
 }
 
 function reasonOf(error: unknown): string {

@@ -30,7 +30,7 @@ function readJson(body: unknown): ErrorBody {
   const outer = fields(body);
   const error = fields(outer['error']);
   const candidates = [outer, fields(outer['status']), error, fields(error['status'])];
-  const code = candidates.map((candidate) => Number(candidate['error_code'])).find(Number.isSafeInteger);
+  const code = candidates.map((candidate) => readCode(candidate['error_code'])).find(Number.isSafeInteger);
   const message = [
     ...candidates.map((candidate) => candidate['error_message']),
     outer['error'],
@@ -39,13 +39,18 @@ function readJson(body: unknown): ErrorBody {
   return describe(code, message);
 }
 
+function readCode(code: unknown): number | undefined {
+  if (typeof code === 'number') return code;
+  return typeof code === 'string' && /^\d{3,5}$/.test(code) ? Number(code) : undefined;
+}
+
 function readPlainText(text: string): ErrorBody {
   const code = /^error code: (\d{3,5})$/i.exec(text)?.[1];
   return describe(code === undefined ? undefined : Number(code), text);
 }
 
 function readHtml(html: string): ErrorBody {
-  const title = /<title[^>]*>([^<]{1,200})<\/title>/i.exec(html)?.[1];
+  const title = /<title[^>]{0,200}>([^<]{1,200})<\/title>/i.exec(html)?.[1];
   const code = /error code:?\s*(\d{3,5})/i.exec(html)?.[1];
   return describe(code === undefined ? undefined : Number(code), title ?? 'an HTML page');
 }
@@ -55,7 +60,7 @@ function fields(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function describe(apiCode: number | undefined, message: string | undefined): ErrorBody {
-  const words = message?.replace(/\s+/g, ' ').trim();
+  const words = message?.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   const short =
     words === undefined || words.length <= longestMessage
       ? words

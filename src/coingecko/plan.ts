@@ -8,6 +8,8 @@ export interface PlanFacts {
   readonly baseUrl: string;
   /** The header that carries the key; none for keyless calls. */
   readonly keyHeader?: string;
+  /** How many calls a minute are safe: the least any of CoinGecko's pages names. */
+  readonly callsPerMinute: number;
   /** How far back history reaches, in days; none where the subscription decides. */
   readonly maxHistoryDays?: number;
 }
@@ -18,13 +20,18 @@ export interface PlanFacts {
  * @internal
  */
 export const planFacts: Readonly<Record<CoinGeckoPlan, PlanFacts>> = {
-  keyless: { baseUrl: 'https://api.coingecko.com/api/v3', maxHistoryDays: 365 },
+  keyless: { baseUrl: 'https://api.coingecko.com/api/v3', callsPerMinute: 10, maxHistoryDays: 365 },
   demo: {
     baseUrl: 'https://api.coingecko.com/api/v3',
     keyHeader: 'x-cg-demo-api-key',
+    callsPerMinute: 30,
     maxHistoryDays: 365,
   },
-  pro: { baseUrl: 'https://pro-api.coingecko.com/api/v3', keyHeader: 'x-cg-pro-api-key' },
+  pro: {
+    baseUrl: 'https://pro-api.coingecko.com/api/v3',
+    keyHeader: 'x-cg-pro-api-key',
+    callsPerMinute: 30,
+  },
 };
 
 /**
@@ -72,10 +79,10 @@ export function historyLimitMessage(
   maxHistoryDays: number,
   days?: number | 'max',
 ): string {
-  const asked = days === undefined ? '' : `, not ${days === 'max' ? 'to the beginning' : `${days}`}`;
+  const asked = days === undefined ? '' : ` (asked for: ${days === 'max' ? 'all there is' : `${days} days`})`;
   return (
-    `The ${plan} plan reaches back ${maxHistoryDays} days${asked}. ` +
-    `Ask for at most days=${maxHistoryDays}, or use a paid key with plan "pro".`
+    `The ${plan} plan reaches back ${maxHistoryDays} days: ` +
+    `ask for at most days=${maxHistoryDays} or use a paid key with plan "pro"${asked}.`
   );
 }
 

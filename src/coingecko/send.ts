@@ -1,47 +1,14 @@
 import type * as z from 'zod/mini';
-import { type CoincastError, isCoincastError } from '../errors/index.js';
-import type { Clock, Logger } from '../runtime/index.js';
-import { type Answer, attempt } from './attempt.js';
+import { requireOneOf } from '../errors/index.js';
+import type { CallPriority } from './CallPriority.js';
+import type { Connection } from './Connection.js';
 import { decode } from './decode.js';
 import type { Freshness } from './freshness.js';
-import type { CoinGeckoPlan } from './plan.js';
-import { responseError } from './responseError.js';
-import { type RetryTiming, retryDelayMs } from './retryTiming.js';
-import { serverWaitMs } from './serverWait.js';
-
-/** Told before each wait that precedes a retry. */
-export interface RetryEvent {
-  /** The path being asked for, without host and query. */
-  readonly endpoint: string;
-  /** Which retry comes next, counted from 1. */
-  readonly retry: number;
-  /** How long the client waits before it, milliseconds. */
-  readonly delayMs: number;
-  /** The time since the call began, milliseconds. */
-  readonly elapsedMs: number;
-  /** Why the attempt before failed. */
-  readonly error: CoincastError;
-}
-
-/** What every call of one client shares. */
-export interface Connection {
-  readonly plan: CoinGeckoPlan;
-  readonly baseUrl: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly fetch: typeof fetch;
-  readonly timeoutMs: number;
-  readonly retry: RetryTiming;
-  readonly onRetry: ((event: RetryEvent) => void) | undefined;
-  readonly random: () => number;
-  readonly logger: Logger;
-  readonly clock: Clock;
-}
-
-/**
- * Who goes first when calls wait for the rate limit: all `interactive` ones, for which somebody waits, before
- * any `background` one; among equals, who came first.
- */
-export type CallPriority = 'interactive' | 'background';
+import { createKeptResponses, type KeptResponses } from './keptResponses.js';
+import type { LearnPlanLimit } from './planLimitLearner.js';
+import type { RateLimiter } from './rateLimiter.js';
+import { createGetBody } from './request.js';
+import { createSingleFlight } from './singleFlight.js';
 
 /** One call of an endpoint. */
 export interface ApiCall<T> {
@@ -60,54 +27,51 @@ export interface ApiCall<T> {
 /** Makes a call: the last step of every endpoint. */
 export type Send = <T>(call: ApiCall<T>) => Promise<T>;
 
-/** A {@link Send} that repeats what may succeed later, waiting as the server asks or by backoff. */
-export function createSend(connection: Connection): Send {
-  return async (call) => {
-    const { clock, retry, random, logger } = connection;
-    const { endpoint, signal } = call;
-    const startedAt = clock.now();
-    for (let retries = 0; ; retries++) {
-      const outcome = await attemptOnce(connection, call);
-      if ('data' in outcome) return outcome.data;
-      const { error } = outcome;
-      const elapsedMs = clock.now() - startedAt;
-      const failure = { error, retries, elapsedMs, serverWaitMs: outcome.serverWaitMs };
-      const delayMs = retryDelayMs(retry, failure, random);
-      if (delayMs === undefined) throw error;
-      logger.warn(
-        { endpoint, retry: retries + 1, delayMs, reason: error.code },
-        'CoinGecko call is repeated',
-      );
-      connection.onRetry?.({ endpoint, retry: retries + 1, delayMs, elapsedMs, error });
-      await clock.sleep(delayMs, signal);
-    }
+/**
+ * A {@link Send} that answers from the cache while that is fresh, and makes identical calls under way one. Only
+ * bodies that fit the schema are kept; a kept one that does not, as after an update, is fetched again. Every
+ * caller gets data of its own, so that none can change another's.
+ */
+export function createSend(connection: Connection, limiter: RateLimiter, learnLimit?: LearnPlanLimit): Send {
+  const { plan, baseUrl } = connection;
+  const getBody = createGetBody(connection, limiter, learnLimit);
+  const fly = createSingleFlight<string>();
+  const cache = connection.cache && createKeptResponses(connection.cache, connection);
+  return async <T>(call: ApiCall<T>) => {
+    const { endpoint, signal, priority = 'interactive', freshness, notFoundHint } = call;
+    requireOneOf('priority', priority, ['interactive', 'background']);
+    const url = urlOf(baseUrl, call);
+    const key = `coincast ${plan} ${url}`;
+    const decodeBody = (body: string) => decode(endpoint, body, call.schema());
+    let decoded: { readonly data: T } | undefined;
+    const body = await fly(key, { signal, priority }, async (wish) => {
+      const kept = cache && freshness && (await readKept(cache, key, decodeBody));
+      if (kept !== undefined) {
+        decoded = kept;
+        return kept.body;
+      }
+      const fetched = await getBody({ url, endpoint, notFoundHint }, wish);
+      decoded = { data: decodeBody(fetched) };
+      if (cache && freshness) await cache.write(key, fetched, freshness);
+      return fetched;
+    });
+    return decoded === undefined ? decodeBody(body) : decoded.data;
   };
 }
 
-type Outcome<T> =
-  | { readonly data: T }
-  | { readonly error: CoincastError; readonly serverWaitMs: number | undefined };
-
-/** Anything but a `CoincastError` is the caller's own abort reason, and passes through. */
-async function attemptOnce<T>(connection: Connection, call: ApiCall<T>): Promise<Outcome<T>> {
-  const { plan, clock, logger, headers, timeoutMs } = connection;
-  const { endpoint, signal, notFoundHint } = call;
-  let answer: Answer;
+async function readKept<T>(
+  cache: KeptResponses,
+  key: string,
+  decodeBody: (body: string) => T,
+): Promise<{ readonly body: string; readonly data: T } | undefined> {
+  const body = await cache.read(key);
+  if (body === undefined) return undefined;
   try {
-    const url = urlOf(connection.baseUrl, call);
-    answer = await attempt({ url, headers, fetch: connection.fetch, timeoutMs, signal, endpoint });
-  } catch (error) {
-    if (signal?.aborted || !isCoincastError(error)) throw error;
-    return { error, serverWaitMs: undefined };
+    return { body, data: decodeBody(body) };
+  } catch {
+    await cache.forget(key);
+    return undefined;
   }
-  const { status, text } = answer;
-  logger.debug({ endpoint, status }, 'CoinGecko answered');
-  if (status >= 200 && status < 300) return { data: decode(endpoint, text, call.schema()) };
-  const wait = serverWaitMs(answer.headers, clock.now());
-  return {
-    error: responseError({ status, text, endpoint, plan, serverWaitMs: wait, notFoundHint }),
-    serverWaitMs: wait,
-  };
 }
 
 function urlOf(baseUrl: string, { endpoint, query = {} }: ApiCall<unknown>): string {

@@ -37,6 +37,7 @@ function parseReset(text: string | null, serverNow: number): number | undefined 
 
 function parseHttpDate(text: string | null): number | undefined {
   if (text === null || !/^[A-Z][a-z]{2,8},? /.test(text)) return undefined;
-  const time = Date.parse(text);
+  // The old form without a zone means GMT, but engines read it as local time.
+  const time = Date.parse(/(GMT|UTC|Z|[+-]\d{4})$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(time) ? undefined : time;
 }

@@ -130,6 +130,21 @@ describe('a fetch that fails', () => {
     expect(failure.message).toMatch(message);
     expect(failure.cause).toBe(cause);
   });
+
+  it.each<[string, unknown, boolean]>([
+    ['Chrome', new TypeError('Failed to fetch'), true],
+    ['Firefox', new TypeError('NetworkError when attempting to fetch resource.'), true],
+    ['Safari', new TypeError('Load failed'), true],
+    ['Node', new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } }), false],
+    ['a given fetch', new Error('socket hang up'), false],
+  ])('for no reason it tells may be an answer a browser hides: in %s', async (_name, cause, isHinted) => {
+    const fetch = () => Promise.reject(cause);
+    const failure = await clientWith({ fetch, retry: { maxRetries: 0 } })
+      .ping()
+      .catch((error) => error);
+    const hint = /may also be an error of CoinGecko's, such as a rate limit.*CORS.*a backend of your own/;
+    expect(hint.test(failure.message)).toBe(isHinted);
+  });
 });
 
 describe('an answer that comes right', () => {
@@ -148,6 +163,19 @@ describe('an answer that comes right', () => {
     expect(clock.sleeps).toEqual([119_000]);
     expect(retries).toMatchObject([{ endpoint: '/ping', retry: 1, delayMs: 119_000, elapsedMs: 0 }]);
     expect(retries[0]!.error).toMatchObject({ code: 'rate-limit', retryAfterMs: 119_000 });
+  });
+
+  it('waits until the date Retry-After names', async () => {
+    const retryAfter = new Date(clock.now() + 33_000).toUTCString();
+    emulator.setFaults([{ kind: 'rateLimit', retryAfter, resetInMs: 5000 }]);
+    await clientWith().ping();
+    expect(clock.sleeps).toEqual([33_000]);
+  });
+
+  it('waits as a failing server asks, too', async () => {
+    emulator.setFaults([{ kind: 'status', status: 503, headers: { 'retry-after': '7' } }]);
+    await clientWith().ping();
+    expect(clock.sleeps).toEqual([7000]);
   });
 
   it('waits until x-ratelimit-reset where there is no Retry-After', async () => {
@@ -171,6 +199,42 @@ describe('an answer that comes right', () => {
     expect(failure.message).toContain('Wait 3600 seconds');
     expect(clock.sleeps).toEqual([]);
     expect(emulator.requests).toHaveLength(1);
+  });
+
+  it('fails when the waits together would pass maxElapsedMs', async () => {
+    always({ kind: 'status', status: 500 });
+    const retry = {
+      maxRetries: 20,
+      baseDelayMs: 2000,
+      maxDelayMs: 2000,
+      maxElapsedMs: 5000,
+      random: () => 0.5,
+    };
+    await expect(clientWith({ retry }).ping()).rejects.toThrow('500');
+    expect(clock.sleeps).toEqual([1000, 1000, 1000, 1000, 1000]);
+    expect(retries.map(({ elapsedMs }) => elapsedMs)).toEqual([0, 1000, 2000, 3000, 4000]);
+  });
+
+  it('does not count waits for the rate limit towards maxElapsedMs', async () => {
+    emulator.setFaults(Array(3).fill({ kind: 'status', status: 500 }));
+    const retry = { maxRetries: 3, maxElapsedMs: 5000, random: () => 0.5 };
+    await clientWith({ rateLimit: { perMinute: 1 }, retry }).ping();
+    expect(retries.map(({ delayMs, elapsedMs }) => [delayMs, elapsedMs])).toEqual([
+      [500, 0],
+      [1000, 500],
+      [2000, 1500],
+    ]);
+    expect(emulator.requests.at(-1)!.receivedAt - emulator.requests[0]!.receivedAt).toBe(3 * 60_001);
+  });
+
+  it('is waited for no longer than maxElapsedMs in all', async () => {
+    always({ kind: 'rateLimit', retryAfter: 80 });
+    const failure = await clientWith({ retry: { maxRetries: 9, maxElapsedMs: 180_000 } })
+      .ping()
+      .catch((error) => error);
+    expect(failure).toMatchObject({ code: 'rate-limit', retryAfterMs: 80_000 });
+    expect(retries.map(({ elapsedMs }) => elapsedMs)).toEqual([0, 80_000]);
+    expect(emulator.requests).toHaveLength(3);
   });
 
   it('comes after a delay', async () => {

@@ -77,7 +77,13 @@ describe('createCoinGeckoClient', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['an unknown option', { apikey: 'x' }, 'Did you mean "apiKey"?'],
     ['an unknown plan', { plan: 'free' }, 'plan must be one of "keyless", "demo", "pro"'],
-    ['a plan without its key', { plan: 'pro' }, 'apiKey must be a key for the plan "pro"'],
+    ['the paid plan without its key', { plan: 'pro' }, 'apiKey must be a key for the plan "pro"'],
+    ['the demo plan without its key', { plan: 'demo' }, 'apiKey must be a key for the plan "demo"'],
+    [
+      'a key missing from the environment',
+      { plan: 'demo', apiKey: undefined },
+      'Create one at https://www.coingecko.com/en/developers/dashboard, or use plan "keyless"',
+    ],
     [
       'a key on the plan without one',
       { plan: 'keyless', apiKey },
@@ -94,6 +100,13 @@ describe('createCoinGeckoClient', () => {
     ['an unknown retry option', { retry: { limit: 2 } }, 'retry must be an object with the keys'],
     ['negative retries', { retry: { maxRetries: -1 } }, 'retry.maxRetries must be an integer at least 0'],
     ['a wait that is no number', { retry: { baseDelayMs: Number.NaN } }, 'retry.baseDelayMs must be'],
+    ['an unknown rate limit option', { rateLimit: { perminute: 5 } }, 'Did you mean "perMinute"?'],
+    ['no calls at all', { rateLimit: { perMinute: 0 } }, 'rateLimit.perMinute must be an integer at least 1'],
+    ['a fraction of a call', { rateLimit: { perMinute: 1.5 } }, 'rateLimit.perMinute must be an integer'],
+    ['a cache without delete', { cache: { get() {}, set() {} } }, 'with the methods get, set, delete'],
+    ['a cache that is null', { cache: null }, 'cache must be an object with the methods'],
+    ['a logger that is a function', { logger: () => {} }, 'logger must be an object with the methods'],
+    ['a clock without sleep', { clock: { now: Date.now } }, 'clock must be an object with the methods'],
     ['a listener that is no function', { retry: { onRetry: true } }, 'retry.onRetry must be a function'],
   ])('refuses %s', (_name, options, message) => {
     const create = () => createCoinGeckoClient(options as CoinGeckoClientOptions);
@@ -104,6 +117,8 @@ describe('createCoinGeckoClient', () => {
   describe('keeps the key to itself', () => {
     it.each<[string, CoinGeckoClientOptions]>([
       ['in an apiKey with a line break', { apiKey: `${apiKey}\n` }],
+      ['in place of the options', apiKey as CoinGeckoClientOptions],
+      ['in the query of what is no URL', { baseUrl: `api.test/v3?x_cg_demo_api_key=${apiKey}` }],
       ['in the query of a base URL', { baseUrl: `https://api.test/v3?x_cg_demo_api_key=${apiKey}` }],
       ['as the password of a base URL', { baseUrl: `https://me:${apiKey}@api.test/v3` }],
     ])('when it is refused %s', (_name, options) => {

@@ -8,8 +8,14 @@ let emulator: CoinGeckoEmulator;
 let client: CoinGeckoClient;
 
 beforeAll(async () => {
-  emulator = await startCoinGeckoEmulator({ seed: 3, clock: createTestClock({ now }) });
-  client = createCoinGeckoClient({ baseUrl: emulator.url, retry: { maxRetries: 0 } });
+  const clock = createTestClock({ now });
+  emulator = await startCoinGeckoEmulator({ seed: 3, clock });
+  client = createCoinGeckoClient({
+    baseUrl: emulator.url,
+    retry: { maxRetries: 0 },
+    rateLimit: { perMinute: 1000 },
+    clock,
+  });
 });
 afterAll(() => emulator.close());
 
@@ -19,7 +25,17 @@ describe('ping', () => {
   });
 });
 
-describe.each(['ping', 'coinsList', 'simplePrice', 'marketChart'] as const)('%s', (method) => {
+describe.each([
+  'ping',
+  'coinsList',
+  'simplePrice',
+  'supportedCurrencies',
+  'marketChart',
+  'marketChartRange',
+  'ohlc',
+  'ohlcRange',
+  'search',
+] as const)('%s', (method) => {
   it('rejects, and does not throw, where an option is unknown', async () => {
     const asked = client[method]({ sginal: 1 } as never);
     await expect(asked).rejects.toThrow('Did you mean "signal"?');
@@ -146,7 +162,12 @@ describe('marketChart', () => {
   });
 
   it('lets a paid plan reach further', async () => {
-    const pro = createCoinGeckoClient({ baseUrl: emulator.url, plan: 'pro', apiKey: 'CG-x' });
+    const pro = createCoinGeckoClient({
+      baseUrl: emulator.url,
+      plan: 'pro',
+      apiKey: 'CG-x',
+      clock: client.clock,
+    });
     expect((await pro.marketChart({ coinId: 'bitcoin', days: 400 })).prices).toHaveLength(401);
     expect((await pro.marketChart({ coinId: 'bitcoin', days: 'max' })).prices.length).toBeGreaterThan(2800);
   });

@@ -31,6 +31,10 @@ describe('readErrorBody', () => {
     ['nothing', ' \n', {}],
     ['JSON without any of it', '[1,null]', {}],
     ['null', 'null', {}],
+    ['a code as text', '{"error_code":"10005","error":"no"}', { apiCode: 10005, apiMessage: 'no' }],
+    ['a code that is none', '{"status":{"error_code":null,"error_message":"a"}}', { apiMessage: 'a' }],
+    ['flags for codes', '{"error_code":true,"status":{"error_code":""}}', {}],
+    ['control characters', '{"error":"a\\u001b[31m\\nb\\u0000"}', { apiMessage: 'a [31m b' }],
     ['fields of other types', '{"error":5,"status":"ok","error_code":"x"}', {}],
   ])('understands the shape: %s', (_name, text, expected) => {
     expect(readErrorBody(text)).toEqual(expected);

@@ -25,12 +25,45 @@ describe('responseError', () => {
     ],
     [422, '{"error":"Missing parameter"}', HttpStatusError, /Missing parameter/],
     [401, '', HttpStatusError, /key was not accepted for the plan "demo"/],
-    [401, coded(10002), HttpStatusError, /pass apiKey/],
-    [401, coded(10005), PlanLimitError, /does not include this endpoint.*paid key/],
+    [401, coded(10002), HttpStatusError, /does not know the key.*compare apiKey/],
+    [
+      401,
+      '{"error":"Your request exceeds the allowed time range."}',
+      PlanLimitError,
+      /reaches back 365 days/,
+    ],
+    [
+      401,
+      '{"status":{"error_message":"This request is limited to PAID plans"}}',
+      PlanLimitError,
+      /does not include/,
+    ],
+    [414, '', HttpStatusError, /fewer coins/],
+    [
+      401,
+      coded(10005),
+      PlanLimitError,
+      /demo plan does not include \/coins\/bitcoin\/market_chart\. Use a paid key/,
+    ],
     [429, coded(10006), PlanLimitError, /this month are used up/],
-    [400, coded(10010), HttpStatusError, /set plan to "pro"/],
-    [400, coded(10011), HttpStatusError, /set plan to "demo"/],
-    [401, coded(10012), PlanLimitError, /demo plan reaches back 365 days\. Ask for at most days=365/],
+    [
+      400,
+      coded(10010),
+      HttpStatusError,
+      /set plan to "pro", whose host is https:\/\/pro-api.*leave baseUrl out/,
+    ],
+    [
+      400,
+      coded(10011),
+      HttpStatusError,
+      /set plan to "demo", whose host is https:\/\/api\..*leave baseUrl out/,
+    ],
+    [
+      401,
+      coded(10012),
+      PlanLimitError,
+      /demo plan reaches back 365 days: ask for at most days=365 or use a paid key/,
+    ],
     [400, coded(10012, 'too many addresses'), HttpStatusError, /fewer addresses/],
     [403, '<title>Access denied</title> error code: 1020', HttpStatusError, /firewall.*userAgent/],
     [403, '', HttpStatusError, /userAgent/],
@@ -50,6 +83,14 @@ describe('responseError', () => {
 
   it('says on a paid plan that the subscription decides how far history reaches', () => {
     expect(error(401, coded(10012), { plan: 'pro' }).message).toMatch(/fewer days/);
+  });
+
+  it('says on a paid plan that the subscription decides what it includes', () => {
+    expect(error(401, coded(10005), { plan: 'pro' }).message).toMatch(/subscription does not include/);
+  });
+
+  it.each([coded(10002), ''])('says without a key that one is needed: 401 with %s', (text) => {
+    expect(error(401, text, { plan: 'keyless' }).message).toMatch(/A key is needed: pass apiKey/);
   });
 
   it('tells how long the server wants to wait', () => {

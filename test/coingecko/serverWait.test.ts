@@ -7,6 +7,7 @@ describe('serverWaitMs', () => {
   it.each<[string, Record<string, string>, number | undefined]>([
     ['seconds', { 'retry-after': '119' }, 119_000],
     ['an HTTP date', { 'retry-after': 'Mon, 09 Mar 2026 03:27:30 GMT' }, 30_000],
+    ['an HTTP date in the form without a zone', { 'retry-after': 'Mon Mar  9 03:27:30 2026' }, 30_000],
     ["CoinGecko's own time format", { 'x-ratelimit-reset': '2026-03-09 03:28:00 +0000' }, 60_000],
     ['that format with an offset', { 'x-ratelimit-reset': '2026-03-09 04:28:00 +0100' }, 60_000],
     ['that format west of Greenwich', { 'x-ratelimit-reset': '2026-03-08 22:28:00 -0500' }, 60_000],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { requireKnownKeys, requireOneOf } from '../../errors/index.js';
+import { freshness } from '../freshness.js';
 import { once } from '../once.js';
 import type { Send } from '../send.js';
 import type { CallOptions } from './parameters.js';
@@ -23,13 +24,15 @@ export interface CoinListing {
 const schema = once(() => z.array(z.object({ id: z.string(), symbol: z.string(), name: z.string() })));
 
 export async function coinsList(send: Send, options: CoinsListOptions = {}): Promise<CoinListing[]> {
-  requireKnownKeys('coinsList options', options, ['status', 'signal']);
-  const { status = 'active', signal } = options;
+  requireKnownKeys('coinsList options', options, ['status', 'signal', 'priority']);
+  const { status = 'active', signal, priority } = options;
   requireOneOf('status', status, ['active', 'inactive']);
   return send({
     endpoint: '/coins/list',
     query: { status: status === 'active' ? undefined : status },
     schema,
     signal,
+    priority,
+    freshness: freshness.coinsList,
   });
 }

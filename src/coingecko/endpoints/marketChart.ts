@@ -1,16 +1,24 @@
 import * as z from 'zod/mini';
 import { requireKnownKeys, requireOneOf } from '../../errors/index.js';
+import { freshness } from '../freshness.js';
 import { once } from '../once.js';
 import { type CoinGeckoPlan, requireHistoryWithinPlan } from '../plan.js';
 import type { Send } from '../send.js';
-import { type CallOptions, requireCoinId, requireCurrency, requireDays } from './parameters.js';
+import type { CoinId, Currency } from './names.table.js';
+import {
+  type CallOptions,
+  requireCoinId,
+  requireCurrency,
+  requireDays,
+  unknownCoinHint,
+} from './parameters.js';
 
 /** What {@link CoinGeckoClient.marketChart} takes. */
 export interface MarketChartOptions extends CallOptions {
   /** CoinGecko's id of the coin, such as `bitcoin`. */
-  readonly coinId: string;
+  readonly coinId: CoinId;
   /** The currency of all values. Default `usd`. */
-  readonly vsCurrency?: string | undefined;
+  readonly vsCurrency?: Currency | undefined;
   /** How many days back from now, at least 1, or `max`. Demo and keyless calls reach back 365. */
   readonly days: number | 'max';
   /**
@@ -34,7 +42,7 @@ export interface MarketChart {
   readonly volumes: readonly ChartPoint[];
 }
 
-const schema = once(() => {
+export const chartSchema = once(() => {
   const points = z.array(z.tuple([z.number(), z.nullable(z.number())]));
   return z.pipe(
     z.object({ prices: points, market_caps: points, total_volumes: points }),
@@ -53,25 +61,27 @@ export async function marketChart(
   plan: CoinGeckoPlan,
   options: MarketChartOptions,
 ): Promise<MarketChart> {
-  requireKnownKeys('marketChart options', options, ['coinId', 'vsCurrency', 'days', 'interval', 'signal']);
+  requireKnownKeys('marketChart options', options, [
+    'coinId',
+    'vsCurrency',
+    'days',
+    'interval',
+    'signal',
+    'priority',
+  ]);
   const coinId = requireCoinId('coinId', options.coinId);
   const vsCurrency = requireCurrency('vsCurrency', options.vsCurrency ?? 'usd');
   const days = requireDays('days', options.days);
-  const { interval, signal } = options;
+  const { interval, signal, priority } = options;
   if (interval !== undefined) requireOneOf('interval', interval, ['5m', 'hourly', 'daily']);
   requireHistoryWithinPlan(plan, days);
   return send({
     endpoint: `/coins/${encodeURIComponent(coinId)}/market_chart`,
     query: { vs_currency: vsCurrency, days: String(days), interval, precision: 'full' },
-    schema,
+    schema: chartSchema,
     signal,
+    priority,
+    freshness: freshness.marketChart,
     notFoundHint: unknownCoinHint(coinId),
   });
-}
-
-function unknownCoinHint(coinId: string): string {
-  return (
-    `No coin has the id ${JSON.stringify(coinId)}. Ids are neither symbols nor names ("bitcoin", not "btc" or ` +
-    '"Bitcoin"): look yours up with client.coinsList().'
-  );
 }

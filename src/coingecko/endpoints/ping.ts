@@ -18,6 +18,6 @@ const schema = once(() =>
 );
 
 export async function ping(send: Send, options: CallOptions = {}): Promise<PingResult> {
-  requireKnownKeys('ping options', options, ['signal']);
-  return send({ endpoint: '/ping', schema, signal: options.signal });
+  requireKnownKeys('ping options', options, ['signal', 'priority']);
+  return send({ endpoint: '/ping', schema, signal: options.signal, priority: options.priority });
 }

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { InvalidArgumentError, requireKnownKeys } from '../../errors/index.js';
+import { freshness } from '../freshness.js';
 import { once } from '../once.js';
 import type { Send } from '../send.js';
-import { type CallOptions, requireCoinId, requireCurrency } from './parameters.js';
+import type { CoinId, Currency } from './names.table.js';
+import { type CallOptions, requireCoinId, requireCurrency, requireList } from './parameters.js';
 
 /** What {@link CoinGeckoClient.simplePrice} takes. */
-export interface SimplePriceOptions<Coin extends string, Currency extends string> extends CallOptions {
+export interface SimplePriceOptions<Coin extends CoinId, Code extends Currency> extends CallOptions {
   /** CoinGecko's ids of the coins, 1 to 515. */
   readonly coinIds: readonly Coin[];
   /** The currencies in lower case, at least one. */
-  readonly vsCurrencies: readonly Currency[];
+  readonly vsCurrencies: readonly Code[];
 }
 
 /** The present price of one coin in one currency; `null` where CoinGecko has no figure. */
@@ -25,20 +27,20 @@ export interface PriceQuote {
 }
 
 /** Quotes by coin and currency, complete: what is unknown is an error instead. */
-export type SimplePriceResult<Coin extends string, Currency extends string> = Readonly<
-  Record<Coin, Readonly<Record<Currency, PriceQuote>>>
+export type SimplePriceResult<Coin extends CoinId, Code extends Currency> = Readonly<
+  Record<Coin, Readonly<Record<Code, PriceQuote>>>
 >;
 
 const mostCoins = 515;
 
 const schema = once(() => z.record(z.string(), z.record(z.string(), z.nullable(z.number()))));
 
-export async function simplePrice<Coin extends string, Currency extends string>(
+export async function simplePrice<Coin extends CoinId, Code extends Currency>(
   send: Send,
-  options: SimplePriceOptions<Coin, Currency>,
-): Promise<SimplePriceResult<Coin, Currency>> {
-  requireKnownKeys('simplePrice options', options, ['coinIds', 'vsCurrencies', 'signal']);
-  const { coinIds, vsCurrencies, signal } = options;
+  options: SimplePriceOptions<Coin, Code>,
+): Promise<SimplePriceResult<Coin, Code>> {
+  requireKnownKeys('simplePrice options', options, ['coinIds', 'vsCurrencies', 'signal', 'priority']);
+  const { coinIds, vsCurrencies, signal, priority } = options;
   requireList('coinIds', coinIds, mostCoins);
   requireList('vsCurrencies', vsCurrencies, Number.POSITIVE_INFINITY);
   coinIds.forEach((coinId, index) => {
@@ -58,12 +60,14 @@ export async function simplePrice<Coin extends string, Currency extends string>(
     },
     schema,
     signal,
+    priority,
+    freshness: freshness.simplePrice,
   });
   const quotesOf = (coinId: Coin) =>
     Object.fromEntries(vsCurrencies.map((code) => [code, quote(body, coinId, code)]));
   return Object.fromEntries(coinIds.map((coinId) => [coinId, quotesOf(coinId)])) as SimplePriceResult<
     Coin,
-    Currency
+    Code
   >;
 }
 
@@ -79,7 +83,7 @@ function quote(
       argument: 'coinIds',
       value: coinId,
       expected: 'ids of coins CoinGecko has a price of',
-      hint: 'Ids are neither symbols nor names ("bitcoin", not "btc"): look them up with client.coinsList().',
+      hint: 'Ids are neither symbols nor names ("bitcoin", not "btc"): resolveCoin finds yours.',
     });
   }
   const code = vsCurrency.toLowerCase();
@@ -89,7 +93,7 @@ function quote(
       argument: 'vsCurrencies',
       value: vsCurrency,
       expected: `currencies in which CoinGecko prices ${JSON.stringify(coinId)}`,
-      hint: 'Take one such as "usd", "eur" or "btc".',
+      hint: 'client.supportedCurrencies() lists them.',
     });
   }
   const changePercent = row[`${code}_24h_change`] ?? null;
@@ -101,13 +105,4 @@ function quote(
     change24h: changePercent === null ? null : changePercent / 100,
     updatedAt: updatedAtSeconds === null ? null : updatedAtSeconds * 1000,
   };
-}
-
-function requireList(argument: string, value: unknown, most: number): void {
-  if (Array.isArray(value) && value.length >= 1 && value.length <= most) return;
-  throw new InvalidArgumentError({
-    argument,
-    value,
-    expected: Number.isFinite(most) ? `a list of 1 to ${most} strings` : 'a list of at least one string',
-  });
 }
