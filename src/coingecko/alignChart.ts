@@ -10,24 +10,26 @@ export interface AlignedChart {
   readonly marketCaps?: number[];
 }
 
+/** A run of steps: whole multiples of `stepMs` from `first` to `last`. */
+export interface Steps {
+  readonly stepMs: number;
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
- * Puts the last `spanMs` of a chart on the grid of whole multiples of `stepMs`.
+ * Puts charts, which may overlap, on one run of steps.
  *
- * The last price is the present moment's, of a step that has not ended: it is left out, with all that is not
- * older. Every other point goes to the nearest multiple, thus at most half a step away; of two that meet
- * there, the nearer one stays. Values that are null, or out of range, are missing. Columns are joined by their
- * place on the grid, since CoinGecko's arrays may differ in length.
+ * Every point goes to the nearest step, thus at most half a step away; of two that meet there, the nearer one
+ * stays, and of two as near, the one that came first. Values that are null, or out of range, are missing. Columns
+ * are joined by their place on the grid, since CoinGecko's arrays may differ in length.
  */
-export function alignChart(
-  chart: MarketChart,
-  { stepMs, spanMs }: { readonly stepMs: number; readonly spanMs: number },
-): AlignedChart {
-  const present = chart.prices.reduce((latest, [timestamp]) => Math.max(latest, timestamp), 0);
-  const prices = toGrid(chart.prices, stepMs, present, (price) => price > 0);
-  const slots = [...prices.keys()].sort((a, b) => a - b);
-  const timestamps = slots.filter((slot) => slot > slots.at(-1)! - spanMs);
-  const volumes = toGrid(chart.volumes, stepMs, present, (volume) => volume >= 0);
-  const marketCaps = toGrid(chart.marketCaps, stepMs, present, (marketCap) => marketCap >= 0);
+export function alignChart(charts: readonly MarketChart[], steps: Steps): AlignedChart {
+  const column = (name: keyof MarketChart) => charts.map((chart) => chart[name]);
+  const prices = toGrid(column('prices'), steps, (price) => price > 0);
+  const volumes = toGrid(column('volumes'), steps, (volume) => volume >= 0);
+  const marketCaps = toGrid(column('marketCaps'), steps, (marketCap) => marketCap >= 0);
+  const timestamps = [...prices.keys()].sort((a, b) => a - b);
   return {
     timestamps,
     prices: timestamps.map((timestamp) => prices.get(timestamp)!),
@@ -36,21 +38,25 @@ export function alignChart(
   };
 }
 
+/** The step nearest to a moment. */
+export function nearestStep(timestamp: number, stepMs: number): number {
+  return Math.round(timestamp / stepMs) * stepMs;
+}
+
 function toGrid(
-  points: readonly ChartPoint[],
-  stepMs: number,
-  present: number,
+  columns: readonly (readonly ChartPoint[])[],
+  { stepMs, first, last }: Steps,
   isPossible: (value: number) => boolean,
 ): ReadonlyMap<number, number> {
   const values = new Map<number, number>();
   const distances = new Map<number, number>();
-  for (const [timestamp, value] of points) {
-    if (timestamp >= present || value === null || !isPossible(value)) continue;
-    const slot = Math.round(timestamp / stepMs) * stepMs;
-    const distance = Math.abs(timestamp - slot);
-    if (distance >= (distances.get(slot) ?? Number.POSITIVE_INFINITY)) continue;
-    values.set(slot, value);
-    distances.set(slot, distance);
+  for (const [timestamp, value] of columns.flat()) {
+    const step = nearestStep(timestamp, stepMs);
+    if (!(step >= first && step <= last) || value === null || !isPossible(value)) continue;
+    const distance = Math.abs(timestamp - step);
+    if (distance >= (distances.get(step) ?? Number.POSITIVE_INFINITY)) continue;
+    values.set(step, value);
+    distances.set(step, distance);
   }
   return values;
 }

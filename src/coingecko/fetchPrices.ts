@@ -1,50 +1,80 @@
-import {
-  InsufficientDataError,
-  ResponseValidationError,
-  requireInteger,
-  requireKnownKeys,
-  requireOneOf,
-} from '../errors/index.js';
+import { InvalidArgumentError, requireKnownKeys } from '../errors/index.js';
 import type { OnProgress } from '../runtime/index.js';
-import { createPriceSeries, type PriceSeries } from '../series/index.js';
-import { alignChart } from './alignChart.js';
+import type { PriceSeries } from '../series/index.js';
 import type { CoinGeckoClient } from './CoinGeckoClient.js';
-import { createCoinGeckoClient } from './createCoinGeckoClient.js';
-import { requireCoinId, requireCurrency } from './endpoints/parameters.js';
-import { once } from './once.js';
-import { type FetchPlan, type PriceInterval, planFetch } from './planFetch.js';
+import type { ChartPoint } from './endpoints/marketChart.js';
+import type { CoinId, Currency } from './endpoints/names.table.js';
+import { type CallOptions, requireCoinId, requireCurrency } from './endpoints/parameters.js';
+import type { FetchGap } from './FetchGap.js';
+import type { FetchSpan } from './fetchSpan.js';
+import { gatherPrices } from './gatherPrices.js';
+import { keylessClient } from './keylessClient.js';
+import { type FetchPlan, planFetch } from './planFetch.js';
+import type { PriceInterval } from './priceIntervals.js';
 
-/** What {@link fetchPrices} takes. */
-export interface FetchPricesOptions {
-  /** How many days back from now, at least 1. Demo and keyless calls reach back 365. */
-  readonly days: number;
+/** What {@link fetchPrices} takes besides a {@link FetchSpan}. */
+export interface FetchPricesSettings extends CallOptions {
   /**
-   * The distance of the prices: `5m` for 1 day, `hourly` up to 90 days, `daily` for any. Default `auto`: the
-   * finest of these for the days asked for.
+   * The distance of the prices: `5m` within the last day, `hourly` from 2018-01-30 on, `daily`. Default `auto`: the
+   * finest that one call gives, see {@link planFetch}.
    */
-  readonly interval?: PriceInterval | undefined;
+  readonly interval?: PriceInterval | 'auto' | undefined;
   /** The currency of the prices. Default `usd`. */
-  readonly vsCurrency?: string | undefined;
+  readonly vsCurrency?: Currency | undefined;
   /** Default: a keyless client, the same for all calls. */
   readonly client?: CoinGeckoClient | undefined;
-  /** Ends the work at once; the signal's own reason is rethrown. */
-  readonly signal?: AbortSignal | undefined;
   /** Told of each call to CoinGecko done, in stage `fetch`. */
   readonly onProgress?: OnProgress | undefined;
+  /** Told of every gap, oldest first, once all calls are done; what it throws ends the work. */
+  readonly onGap?: ((gap: FetchGap) => void) | undefined;
+  /** Whether the result carries the present moment's price as `unfinished`. Default false. */
+  readonly keepUnfinished?: boolean | undefined;
 }
 
-const keylessClient = once(() => createCoinGeckoClient());
+/** What {@link fetchPrices} takes. */
+export type FetchPricesOptions = FetchSpan & FetchPricesSettings;
+
+/** The price of a step that has not ended. */
+export interface UnfinishedPrice {
+  /** The moment of the price, epoch milliseconds UTC, as CoinGecko gives it: not on the grid. */
+  readonly timestamp: number;
+  readonly price: number;
+}
+
+/** A series of finished prices, and beside it, never in it, the one that is not. */
+export interface FetchedPrices extends PriceSeries {
+  /** Present only with `keepUnfinished`, and where CoinGecko sent one: not where the span ends in the past. */
+  readonly unfinished?: UnfinishedPrice;
+}
+
+export const fetchPricesKeys = [
+  'days',
+  'from',
+  'to',
+  'interval',
+  'vsCurrency',
+  'client',
+  'signal',
+  'priority',
+  'onProgress',
+  'onGap',
+  'keepUnfinished',
+];
 
 /**
  * Fetches the prices of a coin as a regular {@link PriceSeries}, with volumes and market capitalisations where
- * CoinGecko has all of them.
+ * CoinGecko has all of them, in the fewest calls that will do (see {@link planFetch}).
  *
  * CoinGecko's points lie near a grid, not on it: each is put on the nearest whole 5 minutes, hour or UTC day,
- * at most half a step away. The last point, the present moment's, is left out, since its step has not ended.
- * Points without a price are left out too; they show as gaps. Volumes are those of the 24 hours before each
- * point, as CoinGecko reports them. A daily price, at 00:00 UTC, is the close of the day before.
+ * at most half a step away, and answers that overlap are joined there. The present moment's price is left out,
+ * since its step has not ended. Missing prices stay missing: every gap is told to `onGap` and logged as a warning,
+ * save that the very latest step may still be on its way. Volumes are those of the 24 hours before each point, as
+ * CoinGecko reports them. A daily price, at 00:00 UTC, is the close of the day before.
  *
- * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds.
+ * The present comes from the client's clock; the last days of a single call are counted by CoinGecko's own.
+ *
+ * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds, or the interval cannot be had
+ * of the span; no call is made then.
  * @throws {@link PlanLimitError} when the plan does not reach back that far; no call is made then.
  * @throws {@link HttpStatusError} with status 404 when no coin has this id.
  * @throws {@link InsufficientDataError} when CoinGecko has no finished price in that time.
@@ -57,57 +87,39 @@ const keylessClient = once(() => createCoinGeckoClient());
  *
  * const emulator = await startCoinGeckoEmulator({ seed: 7 });
  * const client = createCoinGeckoClient({ baseUrl: emulator.url });
- * const series = await fetchPrices('bitcoin', { days: 90, client });
- * series.prices.length; // => 2160
+ * const series = await fetchPrices('bitcoin', { days: 180, interval: 'hourly', client });
  * series.stepMs; // => 3600000
+ * emulator.requests.length; // => 2
  * await emulator.close();
  * ```
  */
-export async function fetchPrices(coinId: string, options: FetchPricesOptions): Promise<PriceSeries> {
-  requireKnownKeys('fetchPrices options', options, [
-    'days',
-    'interval',
-    'vsCurrency',
-    'client',
-    'signal',
-    'onProgress',
-  ]);
-  const { client = keylessClient(), interval = 'auto', signal, onProgress } = options;
+export async function fetchPrices(coinId: CoinId, options: FetchPricesOptions): Promise<FetchedPrices> {
+  requireKnownKeys('fetchPrices options', options, fetchPricesKeys);
   requireCoinId('coinId', coinId);
+  const { client = keylessClient(), signal, priority, onProgress, onGap, days, keepUnfinished } = options;
   const vsCurrency = requireCurrency('vsCurrency', options.vsCurrency ?? 'usd');
-  const days = requireInteger('days', options.days, { min: 1 });
-  const plan = planFetch(days, requireOneOf('interval', interval, ['auto', '5m', 'hourly', 'daily']));
-  const chart = await client.marketChart({ coinId, vsCurrency, days: plan.requestDays, signal });
-  const aligned = alignChart(chart, plan);
-  requirePrices(aligned.timestamps, coinId, days);
-  requireGranularity(aligned.timestamps, plan, coinId);
-  const series = createPriceSeries({ ...aligned, coinId, vsCurrency, stepMs: plan.stepMs });
-  onProgress?.({ stage: 'fetch', done: 1, total: 1, message: `${coinId}: ${series.prices.length} prices` });
-  return series;
+  const plan = planWith(client, options);
+  const query = { coinId, vsCurrency, client, signal, priority, onProgress, onGap, days };
+  const { series, present } = await gatherPrices(plan, query);
+  const unfinished = keepUnfinished === true ? toUnfinished(present) : undefined;
+  return unfinished === undefined ? series : Object.freeze({ ...series, unfinished });
 }
 
-function requirePrices(timestamps: readonly number[], coinId: string, days: number): void {
-  if (timestamps.length === 0) {
-    throw new InsufficientDataError({
-      operation: `A series of ${JSON.stringify(coinId)} over the last ${days} days`,
-      needed: 1,
-      got: 0,
-      hint:
-        'CoinGecko has no finished price in that time: the coin is too new, or delisted, ' +
-        'as client.coinsList({ status: "inactive" }) tells.',
+/** Refuses what can be refused before any call, and plans the calls. */
+export function planWith(client: CoinGeckoClient, options: FetchPricesOptions): FetchPlan {
+  const { days, from, to, interval, keepUnfinished } = options;
+  if (keepUnfinished !== undefined && typeof keepUnfinished !== 'boolean') {
+    throw new InvalidArgumentError({
+      argument: 'keepUnfinished',
+      value: keepUnfinished,
+      expected: 'a boolean',
     });
   }
+  const span = { days, from, to } as FetchSpan;
+  return planFetch({ ...span, interval, plan: client.plan, now: client.clock.now() });
 }
 
-/** No two neighbours a step apart: CoinGecko has quietly sent coarser data than the span should give. */
-function requireGranularity(timestamps: readonly number[], plan: FetchPlan, coinId: string): void {
-  if (timestamps.length < 3) return;
-  if (timestamps.some((timestamp, index) => timestamp - timestamps[index - 1]! <= plan.stepMs)) return;
-  const endpoint = `/coins/${encodeURIComponent(coinId)}/market_chart`;
-  const fact = `prices further apart than the ${plan.stepMs / 60_000} minutes asked for`;
-  throw new ResponseValidationError({
-    message: `CoinGecko answered ${endpoint} with ${fact}. Ask for a coarser interval, such as "daily".`,
-    endpoint,
-    issues: [fact],
-  });
+function toUnfinished(present: ChartPoint | undefined): UnfinishedPrice | undefined {
+  const [timestamp, price] = present ?? [0, null];
+  return price !== null && price > 0 ? { timestamp, price } : undefined;
 }

@@ -3,13 +3,12 @@ import { alignChart } from '../../src/coingecko/alignChart.js';
 import type { ChartPoint } from '../../src/coingecko/index.js';
 
 const hour = 3_600_000;
-const plan = { stepMs: hour, spanMs: 100 * hour };
-const present: ChartPoint = [4 * hour + 1_000_000, 99];
+const steps = { stepMs: hour, first: hour, last: 4 * hour };
 const align = (prices: ChartPoint[], volumes: ChartPoint[] = [], marketCaps: ChartPoint[] = []) =>
-  alignChart({ prices: [...prices, present], volumes, marketCaps }, plan);
+  alignChart([{ prices, volumes, marketCaps }], steps);
 
 describe('alignChart', () => {
-  it('puts each point on the nearest step and leaves the present moment out', () => {
+  it('puts each point on the nearest step', () => {
     expect(
       align([
         [hour + 41_331, 1],
@@ -55,10 +54,25 @@ describe('alignChart', () => {
     ).toEqual([hour, 3 * hour]);
   });
 
-  it('keeps the span asked for, counted back from the last point', () => {
-    const prices: ChartPoint[] = [[hour, 1], [2 * hour, 2], [4 * hour, 4], present];
-    const chart = { prices, volumes: [], marketCaps: [] };
-    expect(alignChart(chart, { stepMs: hour, spanMs: 3 * hour }).timestamps).toEqual([2 * hour, 4 * hour]);
+  it('leaves out what is nearest to a step outside of the run', () => {
+    const prices: ChartPoint[] = [0.4, 0.6, 4.4, 4.5, 5].map((hours) => [hours * hour, hours]);
+    expect(align(prices)).toMatchObject({ timestamps: [hour, 4 * hour], prices: [0.6, 4.4] });
+  });
+
+  it('joins charts that overlap, the nearer point staying, and the first of two as near', () => {
+    const charts = [
+      [
+        [hour, 1],
+        [2 * hour + 50, 2],
+        [3 * hour + 7, 3],
+      ],
+      [
+        [2 * hour - 20, 22],
+        [3 * hour - 7, 33],
+        [4 * hour, 4],
+      ],
+    ].map((prices) => ({ prices: prices as unknown as ChartPoint[], volumes: [], marketCaps: [] }));
+    expect(alignChart(charts, steps).prices).toEqual([1, 22, 3, 4]);
   });
 
   it('joins the columns by time, not by position, when they differ in length', () => {
@@ -67,7 +81,12 @@ describe('alignChart', () => {
         [hour, 1],
         [2 * hour, 2],
       ],
-      [[0, 9], [hour, 10], [2 * hour, 20], present],
+      [
+        [0, 9],
+        [hour, 10],
+        [2 * hour, 20],
+        [3 * hour, 30],
+      ],
       [
         [2 * hour, 200],
         [hour, 100],
@@ -110,7 +129,6 @@ describe('alignChart', () => {
   });
 
   it('gives nothing for an empty chart', () => {
-    const empty = alignChart({ prices: [], volumes: [], marketCaps: [] }, plan);
-    expect(empty.timestamps).toEqual([]);
+    expect(align([]).timestamps).toEqual([]);
   });
 });

@@ -102,7 +102,7 @@ describe('fetchPrices', () => {
     const failure = await fetchPrices('BTC', { days: 2, client }).catch((error) => error);
     expect(failure).toBeInstanceOf(HttpStatusError);
     expect(failure).toMatchObject({ status: 404, apiMessage: 'coin not found' });
-    expect(failure.message).toMatch(/No coin has the id "BTC".*client\.coinsList\(\)/);
+    expect(failure.message).toMatch(/No coin has the id "BTC".*resolveCoin/);
   });
 
   it.each([
@@ -146,14 +146,18 @@ describe('fetchPrices', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['no days', {}, 'days must be an integer at least 1, got undefined'],
+    ['no span', {}, 'days must be an integer at least 1 unless from is given, got undefined'],
     ['negative days', { days: -1 }, 'days must be an integer at least 1, got -1'],
     [
       'an unknown interval',
       { days: 1, interval: 'hour' },
       'interval must be one of "auto", "5m", "hourly", "daily"',
     ],
-    ['hourly prices beyond 90 days', { days: 91, interval: 'hourly' }, 'days must be at most 90'],
+    ['5-minute prices beyond a day', { days: 2, interval: '5m' }, 'the last day only'],
+    ['days and a range', { days: 2, from: now - day }, 'days must be left out'],
+    ['from after to', { from: now, to: now - day }, 'from must be before to'],
+    ['what is no currency', { days: 1, vsCurrency: 'u s d' }, 'vsCurrency must be'],
+    ['a mark that is no boolean', { days: 1, keepUnfinished: 'yes' }, 'keepUnfinished must be a boolean'],
     ['an unknown option', { days: 1, currency: 'usd' }, 'fetchPrices options must be'],
   ])('refuses %s', async (_name, options, message) => {
     const asked = fetchPrices('bitcoin', { days: undefined as never, ...options, client });

@@ -101,7 +101,7 @@ describe('a flag the quickstart cannot use', () => {
     ],
     [
       '--days 400',
-      'The keyless plan reaches back 365 days, not 400. Ask for at most days=365, or use a paid key with plan "pro".',
+      'The keyless plan reaches back 365 days: ask for at most days=365 or use a paid key with plan "pro" (asked for: 400 days).',
     ],
   ])('is told in one line with exit code 2: %s', (flags, sentence) =>
     withFolder(async (folder) => {
