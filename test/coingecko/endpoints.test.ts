@@ -97,6 +97,12 @@ describe('simplePrice', () => {
     await expect(asked).rejects.toThrow(/got "constructor"/);
   });
 
+  it('nor for a currency', async () => {
+    emulator.setFaults([{ kind: 'status', status: 200, body: { bitcoin: {} } }]);
+    const asked = client.simplePrice({ coinIds: ['bitcoin'], vsCurrencies: ['constructor'] });
+    await expect(asked).rejects.toThrow(/vsCurrencies must be currencies.*got "constructor"/);
+  });
+
   it.each([
     [{ coinIds: [], vsCurrencies: ['usd'] }, 'coinIds must be a list of 1 to 515'],
     [{ coinIds: Array(516).fill('a'), vsCurrencies: ['usd'] }, 'coinIds must be a list of 1 to 515'],

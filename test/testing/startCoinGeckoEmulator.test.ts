@@ -198,6 +198,7 @@ describe('/coins/{id}/market_chart', () => {
     ['/coins/bitcoin/market_chart?days=1', 422, 'Missing parameter vs_currency'],
     ['/coins/bitcoin/market_chart?vs_currency=usd', 422, 'Missing parameter days'],
     ['/coins/bitcoin/market_chart?vs_currency=zzz&days=1', 400, 'invalid vs_currency'],
+    ['/coins/bitcoin/market_chart?vs_currency=constructor&days=1', 400, 'invalid vs_currency'],
     ['/coins/bitcoin/market_chart?vs_currency=usd&days=-1', 400, 'invalid days'],
     ['/coins/bitcoin/market_chart?vs_currency=usd&days=week', 400, 'invalid days'],
     ['/coins/bitcoin/market_chart?vs_currency=usd&days=1&interval=1m', 400, 'invalid interval'],

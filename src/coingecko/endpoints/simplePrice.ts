@@ -87,8 +87,8 @@ function quote(
     });
   }
   const code = vsCurrency.toLowerCase();
-  const price = row[code];
-  if (price === undefined || price === null) {
+  const price = Object.hasOwn(row, code) ? row[code]! : null;
+  if (price === null) {
     throw new InvalidArgumentError({
       argument: 'vsCurrencies',
       value: vsCurrency,

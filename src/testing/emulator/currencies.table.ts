@@ -16,7 +16,8 @@ export const unitsPerDollar: Readonly<Record<string, number>> = {
 /** How many units of `to` one unit of `from` is, or `undefined` where that is not known. */
 export function conversionRate(from: string, to: string): number | undefined {
   if (from === to) return 1;
-  const source = unitsPerDollar[from];
-  const target = unitsPerDollar[to];
+  const [source, target] = [from, to].map((code) =>
+    Object.hasOwn(unitsPerDollar, code) ? unitsPerDollar[code] : undefined,
+  );
   return source === undefined || target === undefined ? undefined : target / source;
 }
