@@ -5,7 +5,7 @@ import type { CachedResponse, ResponseCache } from './ResponseCache.js';
 /** A client's cache, which never makes a call fail. */
 export interface KeptResponses {
   /** The body kept under a key, if it is fresh. */
-  read(key: string): Promise<string | undefined>;
+  read(key: string, freshness: Freshness): Promise<string | undefined>;
   /** Keeps a body for as long as it stays fresh. */
   write(key: string, body: string, freshness: Freshness): Promise<void>;
   /** Forgets a body that turned out to be unreadable. */
@@ -29,10 +29,11 @@ export function createKeptResponses(
     await guarded('delete', () => cache.delete(key));
   };
   return {
-    async read(key) {
+    async read(key, freshness) {
       const response = await guarded('get', () => cache.get(key));
       if (response === undefined || response === null) return undefined;
-      if (isFresh(response, clock.now())) return response.body;
+      const now = clock.now();
+      if (isFresh(response, now, now + freshness({ now, plan }))) return response.body;
       await forget(key);
       return undefined;
     },
@@ -44,6 +45,7 @@ export function createKeptResponses(
   };
 }
 
-function isFresh({ body, expiresAt }: CachedResponse, now: number): boolean {
-  return typeof body === 'string' && typeof expiresAt === 'number' && now < expiresAt;
+/** What expires later than anything kept now is from a clock that was ahead, and of unknown age. */
+function isFresh({ body, expiresAt }: CachedResponse, now: number, latest: number): boolean {
+  return typeof body === 'string' && typeof expiresAt === 'number' && now < expiresAt && expiresAt <= latest;
 }

@@ -45,7 +45,7 @@ export function createSend(connection: Connection, limiter: RateLimiter, learnLi
     const decodeBody = (body: string) => decode(endpoint, body, call.schema());
     let decoded: { readonly data: T } | undefined;
     const body = await fly(key, { signal, priority }, async (wish) => {
-      const kept = cache && freshness && (await readKept(cache, key, decodeBody));
+      const kept = cache && freshness && (await readKept(cache, { key, freshness, decodeBody }));
       if (kept !== undefined) {
         decoded = kept;
         return kept.body;
@@ -61,10 +61,17 @@ export function createSend(connection: Connection, limiter: RateLimiter, learnLi
 
 async function readKept<T>(
   cache: KeptResponses,
-  key: string,
-  decodeBody: (body: string) => T,
+  {
+    key,
+    freshness,
+    decodeBody,
+  }: {
+    readonly key: string;
+    readonly freshness: Freshness;
+    readonly decodeBody: (body: string) => T;
+  },
 ): Promise<{ readonly body: string; readonly data: T } | undefined> {
-  const body = await cache.read(key);
+  const body = await cache.read(key, freshness);
   if (body === undefined) return undefined;
   try {
     return { body, data: decodeBody(body) };

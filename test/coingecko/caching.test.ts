@@ -103,10 +103,13 @@ describe('a client with a cache', () => {
     expect(warnings).toEqual(Array(2).fill('The cache failed; the call goes on without it'));
   });
 
+  const soon = createTestClock().now() + minute;
+
   it.each<[string, unknown]>([
-    ['of another shape', { body: '[{"id":5}]', expiresAt: Number.MAX_VALUE }],
-    ['that is no JSON', { body: '<html>', expiresAt: Number.MAX_VALUE }],
-    ['without a body', { expiresAt: Number.MAX_VALUE }],
+    ['of another shape', { body: '[{"id":5}]', expiresAt: soon }],
+    ['that is no JSON', { body: '<html>', expiresAt: soon }],
+    ['by a clock that was ahead', { body: '[]', expiresAt: soon + 5 * minute }],
+    ['without a body', { expiresAt: soon }],
     ['without a time', { body: '[]' }],
     ['that is no object', 'text'],
   ])('fetches again what is kept %s', async (_name, kept) => {
