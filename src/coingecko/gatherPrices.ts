@@ -42,7 +42,7 @@ export async function gatherPrices(
 /**
  * The last days of one call are counted back from the present moment it contains, since the server's clock is the
  * better one. The latest step of a span up to now may not have come yet: then such days end one step earlier, and
- * any other span does without it.
+ * begin as much earlier if the answer reaches back so far; any other span does without it.
  */
 function alignAnswers(
   answers: readonly PlannedAnswer[],
@@ -63,7 +63,9 @@ function alignAnswers(
   const aligned = alignChart(charts, steps);
   if (!plan.reachesPresent || aligned.timestamps.at(-1) === last) return { aligned, steps };
   const earlier = stepsTo(last - stepMs);
-  return { aligned: alignChart(charts, earlier), steps: earlier };
+  const alignedEarlier = alignChart(charts, earlier);
+  const reachesBack = alignedEarlier.timestamps[0] === earlier.first;
+  return { aligned: alignedEarlier, steps: reachesBack ? earlier : { ...earlier, first: steps.first } };
 }
 
 function nothing(coinId: string, { first, last }: FetchPlan, days: number | undefined): Error {

@@ -137,6 +137,16 @@ describe('fetchPrices in several calls', () => {
     await early.close();
   });
 
+  it('nor then the day before the first, to which the answer does not reach back', async () => {
+    const midnight = createTestClock({ now: Date.UTC(2026, 0, 1, 0, 5) });
+    const early = await startCoinGeckoEmulator({ clock: midnight });
+    const local = createCoinGeckoClient({ baseUrl: early.url, clock: midnight, logger });
+    const series = await fetchPrices('bitcoin', { days: 91, client: local });
+    expect(Array.from(series.timestamps)).toEqual(steps(Date.UTC(2025, 9, 3), Date.UTC(2025, 11, 31), day));
+    expect(logger.warn).not.toHaveBeenCalled();
+    await early.close();
+  });
+
   it('keeps the price of the present moment beside the series, where asked to', async () => {
     const series = await fetchPrices('bitcoin', { ...query, days: 100, client, keepUnfinished: true });
     expect(series.unfinished).toEqual({ timestamp: now, price: expect.any(Number) });
