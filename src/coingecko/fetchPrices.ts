@@ -71,7 +71,8 @@ export const fetchPricesKeys = [
  * save that the very latest step may still be on its way. Volumes are those of the 24 hours before each point, as
  * CoinGecko reports them. A daily price, at 00:00 UTC, is the close of the day before.
  *
- * The present comes from the client's clock; the last days of a single call are counted by CoinGecko's own.
+ * The present comes from the client's clock; the last days of a single call are counted by CoinGecko's own, unless
+ * its last price is old, as of a coin no longer traded: then what is missing since is a gap at the end.
  *
  * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds, or the interval cannot be had
  * of the span; no call is made then.

@@ -1,6 +1,6 @@
 import { InsufficientDataError } from '../errors/index.js';
 import { createPriceSeries, type PriceSeries } from '../series/index.js';
-import { type AlignedChart, alignChart, type Steps } from './alignChart.js';
+import { type AlignedChart, alignChart, nearestStep, type Steps } from './alignChart.js';
 import type { ChartPoint } from './endpoints/marketChart.js';
 import { type FetchGap, fetchGaps } from './FetchGap.js';
 import type { FetchPlan } from './planFetch.js';
@@ -41,8 +41,9 @@ export async function gatherPrices(
 
 /**
  * The last days of one call are counted back from the present moment it contains, since the server's clock is the
- * better one. The latest step of a span up to now may not have come yet: then such days end one step earlier, and
- * begin as much earlier if the answer reaches back so far; any other span does without it.
+ * better one; not so where its last price is old, as of a coin no longer traded. The latest step of a span up to now
+ * may not have come yet: then such days end one step earlier, and begin as much earlier if the answer reaches back so
+ * far; any other span does without it.
  */
 function alignAnswers(
   answers: readonly PlannedAnswer[],
@@ -51,12 +52,11 @@ function alignAnswers(
 ): { readonly aligned: AlignedChart; readonly steps: Steps } {
   const { stepMs } = plan;
   const charts = answers.map(({ chart }) => chart);
-  const present = answers.at(-1)!.present?.[0];
-  const counted = days !== undefined && answers.length === 1 && present !== undefined;
-  const last = counted ? (Math.ceil(present / stepMs) - 1) * stepMs : plan.last;
+  const counted = days !== undefined && answers.length === 1 ? lastStepOf(answers[0]!, plan) : undefined;
+  const last = counted ?? plan.last;
   const stepsTo = (end: number): Steps => ({
     stepMs,
-    first: counted ? end + stepMs - days * dayMs : plan.first,
+    first: counted === undefined ? plan.first : end + stepMs - days! * dayMs,
     last: end,
   });
   const steps = stepsTo(last);
@@ -65,7 +65,25 @@ function alignAnswers(
   const earlier = stepsTo(last - stepMs);
   const alignedEarlier = alignChart(charts, earlier);
   const reachesBack = alignedEarlier.timestamps[0] === earlier.first;
-  return { aligned: alignedEarlier, steps: reachesBack ? earlier : { ...earlier, first: steps.first } };
+  return {
+    aligned: alignedEarlier,
+    steps: reachesBack ? earlier : { ...earlier, first: steps.first },
+  };
+}
+
+/**
+ * The last step before the present moment of an answer by days; none where that is no present: it is a step or more
+ * behind the client's, though the answer does not begin earlier than the client's clock lets it, so that clocks which
+ * differ are not the reason.
+ */
+function lastStepOf({ chart, present }: PlannedAnswer, plan: FetchPlan): number | undefined {
+  const call = plan.calls[0]!;
+  if (present === undefined || call.endpoint !== 'market_chart') return undefined;
+  const { stepMs } = plan;
+  const last = (Math.ceil(present[0] / stepMs) - 1) * stepMs;
+  const begins = chart.prices.reduce((least, [timestamp]) => Math.min(least, timestamp), present[0]);
+  const mayBegin = plan.last + stepMs - call.parameters.days * dayMs;
+  return last < plan.last && nearestStep(begins, stepMs) >= mayBegin ? undefined : last;
 }
 
 function nothing(coinId: string, { first, last }: FetchPlan, days: number | undefined): Error {

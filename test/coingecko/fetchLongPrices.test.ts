@@ -97,6 +97,19 @@ describe('fetchPrices in several calls', () => {
     ]);
   });
 
+  it.each([
+    [{ days: 30 }, Date.UTC(2025, 11, 2, 13), 120],
+    [{ days: 30, interval: 'daily' as const }, Date.UTC(2025, 11, 3), 5],
+    [{ days: 100 }, Date.UTC(2025, 8, 24), 5],
+  ])('counts %j from now also of a coin that is no longer traded', async (span, first, missing) => {
+    await emulator.close();
+    await connect({ coins: [{ id: 'gone', delistedAt: now - 5 * day }] });
+    const gaps: FetchGap[] = [];
+    const series = await fetchPrices('gone', { ...span, client, onGap: (gap) => gaps.push(gap) });
+    expect(series.timestamps[0]).toBe(first);
+    expect(gaps.map((gap) => [gap.place, gap.missing])).toEqual([['end', missing]]);
+  });
+
   it('tells of every gap in order, and leaves it a gap', async () => {
     const at = (hours: number): [number, number] => [Date.UTC(2025, 11, 31, hours), hours + 1];
     const points = [2, 3, 4, 7, 8, 20].map(at);
