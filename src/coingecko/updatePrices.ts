@@ -5,7 +5,7 @@ import {
   requireNumber,
 } from '../errors/index.js';
 import type { OnProgress } from '../runtime/index.js';
-import { createPriceSeries, describeTime, type PriceSeries } from '../series/index.js';
+import { createPriceSeries, describeTime, isPriceSeries, type PriceSeries } from '../series/index.js';
 import type { CoinGeckoClient } from './CoinGeckoClient.js';
 import { type CallOptions, requireCoinId } from './endpoints/parameters.js';
 import type { FetchGap } from './FetchGap.js';
@@ -39,7 +39,7 @@ const dayMs = 86_400_000;
  * coin, currency or alignment are not joined. The given prices stay as they are. Volumes and market
  * capitalisations are kept where both parts have them. Where nothing is new the result is the given series itself.
  *
- * @throws {@link InvalidArgumentError} when the series has no coin id or another step, or an option is unknown or
+ * @throws {@link InvalidArgumentError} when the series is none, has no coin id or another step, or an option is unknown or
  * out of bounds.
  * @throws {@link IrregularSeriesError} when the series is off the grid (`off-grid`), or CoinGecko's prices do not
  * continue it (`not-contiguous`).
@@ -75,6 +75,10 @@ export async function updatePrices(
   const { client = keylessClient(), signal, priority, onProgress, onGap, joinTolerance = 0.001 } = options;
   requireNumber('joinTolerance', joinTolerance, { min: 0, max: 1 });
   signal?.throwIfAborted();
+  if (!isPriceSeries(series)) {
+    const expected = 'a PriceSeries, such as fetchPrices or createPriceSeries gives';
+    throw new InvalidArgumentError({ argument: 'series', value: series, expected });
+  }
   const { coinId, vsCurrency, stepMs } = series;
   const interval = intervalOf(series);
   requireKnownCoin(coinId);

@@ -158,6 +158,10 @@ describe('updatePrices', () => {
     expect(emulator.requests).toHaveLength(0);
   });
 
+  it.each([undefined, null, [1, 2, 3], {}])('refuses %j, which is no series', async (series) => {
+    await expect(updatePrices(series as never, { client })).rejects.toThrow('series must be a PriceSeries');
+  });
+
   it('refuses a series off the grid', async () => {
     const series = createPriceSeries({
       timestamps: [now - 3 * hour, now - 2 * hour],
