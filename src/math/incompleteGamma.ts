@@ -54,8 +54,12 @@ function poissonDensity(a: number, x: number): number {
   return Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
 }
 
-/** ln Γ(a+1) minus Stirling's formula for it, by recursion up to where the asymptotic series is exact. */
-function stirlingError(a: number): number {
+/**
+ * ln Γ(a+1) minus Stirling's formula for it, by recursion up to where the asymptotic series is exact.
+ *
+ * @internal
+ */
+export function stirlingError(a: number): number {
   let shift = 0;
   let z = a;
   for (; z < 16; z++) shift += (z + 0.5) * Math.log1p(1 / z) - 1;
@@ -63,8 +67,12 @@ function stirlingError(a: number): number {
   return shift + (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z;
 }
 
-/** a ln(a/x) + x - a, by its series in (a-x)/(a+x) where the terms would cancel. */
-function deviance(a: number, x: number): number {
+/**
+ * a ln(a/x) + x - a, by its series in (a-x)/(a+x) where the terms would cancel.
+ *
+ * @internal
+ */
+export function deviance(a: number, x: number): number {
   const v = (a - x) / (a + x);
   if (Math.abs(v) >= 0.1) return a * Math.log(a / x) + x - a;
   let sum = (a - x) * v;
