@@ -5,17 +5,25 @@ const roundingNoise = 4 * Number.EPSILON;
 
 /** Refuses a series, scaled by `scaledToUnit`, whose values are all equal up to rounding. */
 export function requireVariation(operation: string, scaled: Float64Array): void {
-  let least = scaled[0]!;
-  let greatest = least;
-  for (let i = 1; i < scaled.length; i++) {
-    least = Math.min(least, scaled[i]!);
-    greatest = Math.max(greatest, scaled[i]!);
-  }
-  if (greatest - least > roundingNoise) return;
+  if (varies(scaled)) return;
   throw new DegenerateSeriesError({
     message: `${operation} needs a series that varies, but all ${scaled.length} values are equal. Check the data source or choose a longer span.`,
     reason: 'constant',
   });
+}
+
+/**
+ * Whether values differ by more than the rounding of a series scaled by `scaledToUnit`, grown by `growth`: each
+ * difference taken of the series doubles it.
+ */
+export function varies(values: Float64Array, growth = 1): boolean {
+  let least = values[0]!;
+  let greatest = least;
+  for (let i = 1; i < values.length; i++) {
+    least = Math.min(least, values[i]!);
+    greatest = Math.max(greatest, values[i]!);
+  }
+  return greatest - least > growth * roundingNoise;
 }
 
 /** Refuses residuals of a fit to a scaled series that are no larger than the rounding of its values. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../errors/index.js';
+import { differenced } from '../../math/index.js';
 import { isPriceSeries, type SeriesInput, valuesOf } from '../../series/index.js';
 import { resolveForecastOptions } from '../forecastOptions.js';
 import { gaussianForecast } from '../gaussianForecast.js';
@@ -8,7 +9,6 @@ import { requireRegularSteps } from '../regularSteps.js';
 import { extendTraining } from '../trainingSummary.js';
 import { type ArimaOrder, describeOrder } from './arimaOrder.js';
 import { type ArimaConvergence, type ArimaState, parseArimaState } from './arimaState.js';
-import { differenced } from './differencing.js';
 import { exactInnovations } from './exactInnovations.js';
 import { forecastPath } from './forecastPath.js';
 import { informationCriteria } from './informationCriteria.js';

@@ -1,8 +1,7 @@
 import { DegenerateSeriesError } from '../../errors/index.js';
-import { rootMeanSquare } from '../../math/index.js';
+import { differenced, rootMeanSquare } from '../../math/index.js';
 import { type ArimaOrder, describeOrder } from './arimaOrder.js';
 import type { ArimaState } from './arimaState.js';
-import { differenced } from './differencing.js';
 import { type ExactInnovations, exactInnovations } from './exactInnovations.js';
 import { fitArma } from './fitArma.js';
 import { type OneStepFit, oneStepFit } from './oneStepFit.js';

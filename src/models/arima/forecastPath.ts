@@ -1,7 +1,7 @@
+import { differenced, integrated } from '../../math/index.js';
 import type { GaussianPath } from '../gaussianForecast.js';
 import type { ArimaState } from './arimaState.js';
 import { armaPolynomials } from './armaPolynomials.js';
-import { differenced, integrated } from './differencing.js';
 import { psiWeights } from './psiWeights.js';
 
 /**

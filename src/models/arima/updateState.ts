@@ -1,6 +1,6 @@
+import { differenced } from '../../math/index.js';
 import type { TrainingSummary } from '../model.js';
 import type { ArimaState } from './arimaState.js';
-import { differenced } from './differencing.js';
 import { absorbError, type InnovationKnowledge } from './innovationFilter.js';
 
 /**

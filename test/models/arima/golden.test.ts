@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { normalQuantile } from '../../../src/math/index.js';
+import { differenced, normalQuantile } from '../../../src/math/index.js';
 import { armaPolynomials } from '../../../src/models/arima/armaPolynomials.js';
-import { differenced } from '../../../src/models/arima/differencing.js';
 import { exactInnovations } from '../../../src/models/arima/exactInnovations.js';
 import { createExactLikelihood } from '../../../src/models/arima/exactLikelihood.js';
 import { partialsFromCoefficients } from '../../../src/models/arima/partialAutocorrelations.js';

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { armaParametrization } from '../../../src/models/arima/armaParametrization.js';
 import { armaPolynomials } from '../../../src/models/arima/armaPolynomials.js';
 import { burg } from '../../../src/models/arima/burg.js';
-import { differenced, integrated } from '../../../src/models/arima/differencing.js';
 import { hannanRissanen } from '../../../src/models/arima/hannanRissanen.js';
 import { impulseGram, impulseResponse } from '../../../src/models/arima/impulseResponse.js';
 import {
@@ -249,21 +248,5 @@ describe('starting values', () => {
     expect(Math.abs(ar[0]! - 0.6)).toBeLessThan(0.05);
     expect(Math.abs(ma[0]! - 0.5)).toBeLessThan(0.05);
     expect(hannanRissanen(new Float64Array(30), 1, 1).ma[0]).toBe(0);
-  });
-});
-
-describe('differencing', () => {
-  it.each([0, 1, 2])('is undone by integrating: order %d', (d) => {
-    const values = noise(20);
-    const differences = differenced(values, d);
-    expect(differences.length).toBe(20 - d);
-    const ahead = integrated(differences.subarray(10 - d), values.subarray(0, 10), d);
-    expect([...ahead]).toEqual(close(values.subarray(10), 12));
-  });
-
-  it('leaves its input alone', () => {
-    const values = Float64Array.of(1, 4, 9, 16);
-    expect([...differenced(values, 2)]).toEqual([2, 2]);
-    expect([...values]).toEqual([1, 4, 9, 16]);
   });
 });

@@ -4,7 +4,7 @@ import {
   InsufficientDataError,
   InvalidArgumentError,
 } from '../../../src/errors/index.js';
-import { differenced } from '../../../src/models/arima/differencing.js';
+import { differenced } from '../../../src/math/index.js';
 import { exactInnovations } from '../../../src/models/arima/exactInnovations.js';
 import { type ArimaModel, type ArimaOrder, restoreArima, trainArima } from '../../../src/models/index.js';
 import { describeModelContract, priceSeriesOf, samplePrices } from '../../contracts/modelContract.js';
