@@ -1,15 +1,29 @@
 /** Numerical kernels without knowledge of prices: distributions, linear algebra, optimisers. Internal. */
 
 export { allocateArrays } from './allocateArrays.js';
+export { boxCoxInverse, boxCoxTransform } from './boxCoxTransform.js';
 export { chiSquareUpperTail } from './chiSquareDistribution.js';
 export { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve } from './cholesky.js';
 export { deviationsFromMean } from './deviationsFromMean.js';
+export { differenced, integrated } from './differencing.js';
+export { evaluatePolynomial } from './evaluatePolynomial.js';
+export { fUpperTail } from './fDistribution.js';
+export { fourierTransform } from './fourierTransform.js';
+export {
+  createGridLoess,
+  fitOnGrid,
+  type GridLoessSettings,
+  smoothOnGrid,
+} from './gridLoess.js';
 export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
+export { medianInPlace } from './medianInPlace.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
+export { minimizeOnInterval } from './minimizeOnInterval.js';
 export { multiplyPolynomials } from './multiplyPolynomials.js';
 export { normalCdf, normalQuantile } from './normalDistribution.js';
+export { orthonormalBasis, withoutProjection } from './orthonormalBasis.js';
 export { rootMeanSquare } from './rootMeanSquare.js';
-export { scaledToUnit } from './scaledToUnit.js';
+export { scaledToUnit, unitScale } from './scaledToUnit.js';
 export {
   dotProduct,
   multiplySquare,

@@ -34,7 +34,7 @@ export function leastSquares(columns: readonly Float64Array[], response: Float64
   const k = columns.length;
   if (rows <= k) throw new InsufficientDataError({ operation: 'leastSquares', needed: k + 1, got: rows });
   const scales = Float64Array.from(columns, unitScale);
-  const matrix = columns.map((column, j) => column.map((value) => value * scales[j]!));
+  const matrix = columns.map((column, j) => multiplied(column, scales[j]!));
   const lengths = matrix.map((column) => norm(column, 0));
   const effects = response.slice();
   const diagonal = new Float64Array(k);
@@ -72,16 +72,36 @@ function eliminateColumn(matrix: readonly Float64Array[], effects: Float64Array,
 }
 
 function reflect(target: Float64Array, reflector: Float64Array, scale: number, from: number): void {
-  let product = 0;
-  for (let i = from; i < target.length; i++) product += reflector[i]! * target[i]!;
-  product *= scale;
+  const product = scale * dotProductFrom(reflector, target, from);
   for (let i = from; i < target.length; i++) target[i] = target[i]! - product * reflector[i]!;
 }
 
 function norm(values: Float64Array, from: number): number {
-  let squares = 0;
-  for (let i = from; i < values.length; i++) squares += values[i]! * values[i]!;
-  return Math.sqrt(squares);
+  return Math.sqrt(dotProductFrom(values, values, from));
+}
+
+/** Four sums, so that no addition waits for the one before: the most of what a regression costs. */
+function dotProductFrom(a: Float64Array, b: Float64Array, from: number): number {
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let i = from;
+  for (; i + 3 < a.length; i += 4) {
+    first += a[i]! * b[i]!;
+    second += a[i + 1]! * b[i + 1]!;
+    third += a[i + 2]! * b[i + 2]!;
+    fourth += a[i + 3]! * b[i + 3]!;
+  }
+  for (; i < a.length; i++) first += a[i]! * b[i]!;
+  return first + second + (third + fourth);
+}
+
+/** A loop: `map` takes several times as long. */
+function multiplied(values: Float64Array, factor: number): Float64Array {
+  const products = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) products[i] = values[i]! * factor;
+  return products;
 }
 
 function solveUpper(

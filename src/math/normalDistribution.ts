@@ -1,14 +1,17 @@
+/** From here on the tail is less than the least double. */
+const tailsEnd = 40;
+
 /**
  * The standard normal distribution function: the probability of a value at or below `z`.
  *
- * Relative error below 1e-15 in the body and in the lower tail, down to where doubles end (z about -38). For
- * the upper tail take `normalCdf(-z)`, not one minus the result. Source: Cody, "Rational Chebyshev
- * approximations for the error function", Mathematics of Computation 23 (1969), as in R's `pnorm`.
+ * Relative error below 1e-15 in the body and in the lower tail, down to where doubles end (z about -38); 0 and 1
+ * at the infinities. For the upper tail take `normalCdf(-z)`, not one minus the result. Source: Cody, "Rational
+ * Chebyshev approximations for the error function", Mathematics of Computation 23 (1969), as in R's `pnorm`.
  *
  * @internal
  */
 export function normalCdf(z: number): number {
-  const size = Math.abs(z);
+  const size = Math.min(Math.abs(z), tailsEnd);
   if (size <= 0.67448975) {
     const square = size > 1.11e-16 ? z * z : 0;
     return 0.5 + (z * horner(square, centreTop)) / horner(square, centreBottom);

@@ -5,20 +5,28 @@ import { deterministicTerms, dickeyFullerRegression } from './dickeyFullerRegres
 /**
  * How the number of lagged differences follows from the series: `cube-root` is (n - 1)^⅓ truncated (as in R
  * tseries), `schwert` is 12 (n / 100)^¼ rounded up (Schwert 1989, as in statsmodels); `aic` and `bic` take the
- * number from 0 to `maxLags` with the least information criterion, all compared on the same observations. A
- * short series gets the most lags that leave a degree of freedom.
+ * number from 0 to `maxLags` with the least information criterion, `t-stat` the largest one whose last lag has a
+ * t ratio of at least 1.645 in size (two-sided at 10%), all compared on the same observations. A short series gets
+ * the most lags that leave a degree of freedom.
  */
-export type AdfLagRule = 'cube-root' | 'schwert' | 'aic' | 'bic';
+export type AdfLagRule = 'cube-root' | 'schwert' | DataDependentLagRule;
 
-/** How many lagged differences to take, with the most an information criterion tries. */
+type DataDependentLagRule = 'aic' | 'bic' | 't-stat';
+
+/** How many lagged differences to take, with the most a data-dependent rule tries. */
 export interface LagChoice {
   readonly lags: number | AdfLagRule;
   readonly maxLags: number | undefined;
 }
 
+/** Two-sided at 10%. */
+const significantRatio = 1.6448536269514722;
+
 /** Refuses anything but a rule or a whole number of lags. */
 export function requireAdfLags(lags: unknown): number | AdfLagRule {
-  if (typeof lags === 'string') return requireOneOf('lags', lags, ['cube-root', 'schwert', 'aic', 'bic']);
+  if (typeof lags === 'string') {
+    return requireOneOf('lags', lags, ['cube-root', 'schwert', 'aic', 'bic', 't-stat']);
+  }
   return requireInteger('lags', lags, { min: 0 });
 }
 
@@ -39,12 +47,12 @@ export function adfLags(
   const affordable = Math.floor((n - leastAdfLength(regression, 0)) / 2);
   if (lags === 'cube-root') return Math.min(truncatedCubeRoot(n - 1), affordable);
   const schwert = Math.min(Math.ceil(12 * (n / 100) ** 0.25), affordable, statsmodelsBound(regression, n));
-  return lags === 'schwert' ? schwert : byCriterion(lags, operation, levels, regression, maxLags ?? schwert);
+  return lags === 'schwert' ? schwert : lagsByData(lags, operation, levels, regression, maxLags ?? schwert);
 }
 
 /** One factorisation of the largest regression gives the residual sums of all smaller ones. */
-function byCriterion(
-  criterion: 'aic' | 'bic',
+function lagsByData(
+  rule: DataDependentLagRule,
   operation: string,
   levels: Float64Array,
   regression: AdfRegression,
@@ -52,18 +60,34 @@ function byCriterion(
 ): number {
   const { nestedResidualSums } = dickeyFullerRegression(operation, levels, regression, maxLags, maxLags);
   const rows = levels.length - 1 - maxLags;
-  const penalty = criterion === 'aic' ? 2 : Math.log(rows);
   const fewest = deterministicTerms[regression] + 1;
+  const residualSums = nestedResidualSums.subarray(fewest);
+  return rule === 't-stat'
+    ? lastSignificantLag(residualSums, rows - fewest)
+    : leastCriterion(residualSums, rows, rule === 'aic' ? 2 : Math.log(rows));
+}
+
+/** The number of lags with the least criterion; `residualSums` are by their number. */
+function leastCriterion(residualSums: Float64Array, rows: number, penalty: number): number {
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let lags = 0; lags <= maxLags; lags++) {
-    const value = rows * Math.log(nestedResidualSums[fewest + lags]!) + penalty * lags;
+  for (let lags = 0; lags < residualSums.length; lags++) {
+    const value = rows * Math.log(residualSums[lags]!) + penalty * lags;
     if (value < least) {
       least = value;
       best = lags;
     }
   }
   return best;
+}
+
+/** The most lags whose last one is significant, with `freedom` degrees left by the regression without lags. */
+function lastSignificantLag(residualSums: Float64Array, freedom: number): number {
+  for (let lags = residualSums.length - 1; lags > 0; lags--) {
+    const explained = residualSums[lags - 1]! - residualSums[lags]!;
+    if (explained * (freedom - lags) >= significantRatio ** 2 * residualSums[lags]!) return lags;
+  }
+  return 0;
 }
 
 function statsmodelsBound(regression: AdfRegression, n: number): number {

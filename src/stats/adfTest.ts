@@ -24,7 +24,7 @@ export interface AdfTestOptions {
   readonly regression?: AdfRegression | undefined;
   /** The number of lagged differences, or a rule for it. Default `cube-root`. */
   readonly lags?: number | AdfLagRule | undefined;
-  /** The most lags `aic` and `bic` try; refused with any other `lags`. Default: that of `schwert`. */
+  /** The most lags `aic`, `bic` and `t-stat` try; refused with any other `lags`. Default: that of `schwert`. */
   readonly maxLags?: number | undefined;
   /** Where the p-value and the critical values come from. Default `mackinnon`. */
   readonly pValueMethod?: AdfPValueMethod | undefined;
@@ -57,7 +57,7 @@ export interface AdfTestResult extends HypothesisTestResult {
  * `interpolation` both come from Fuller's table, which covers 0.01 to 0.99; beyond it `pValue` is the table's end,
  * `pValueBounded` is true, and `rejectAt` takes levels within the table only. Cost: 2 n (lags + 3)². Source: Said
  * and Dickey, Biometrika 71 (1984); `{ regression: 'trend', pValueMethod: 'interpolation' }` matches R tseries
- * 0.10-53 `adf.test`, the default p-values and `aic`, `bic`, `schwert` match statsmodels 0.13.5 `adfuller`.
+ * 0.10-53 `adf.test`, the default p-values and `aic`, `bic`, `t-stat`, `schwert` match statsmodels 0.13.5 `adfuller`.
  *
  * @throws {@link InsufficientDataError} when the series is too short for the lags, naming the least length.
  * @throws {@link DegenerateSeriesError} when the series is constant or follows an exact rule.
@@ -117,11 +117,11 @@ function resolveLags(options: AdfTestOptions): LagChoice {
   const lags = requireAdfLags(options.lags ?? 'cube-root');
   if (options.maxLags === undefined) return { lags, maxLags: undefined };
   const maxLags = requireInteger('maxLags', options.maxLags, { min: 0 });
-  if (lags === 'aic' || lags === 'bic') return { lags, maxLags };
+  if (lags === 'aic' || lags === 'bic' || lags === 't-stat') return { lags, maxLags };
   throw new InvalidArgumentError({
     argument: 'maxLags',
     value: maxLags,
-    expected: 'absent unless lags is "aic" or "bic"',
+    expected: 'absent unless lags is "aic", "bic" or "t-stat"',
   });
 }
 

@@ -1,5 +1,5 @@
 import { DegenerateSeriesError, SingularMatrixError } from '../errors/index.js';
-import { orthonormalBasis, withoutProjection } from '../math/index.js';
+import { differenced, orthonormalBasis, withoutProjection } from '../math/index.js';
 import { type BreakKind, breakDummies, breakRegression, commonColumns } from './breakRegression.js';
 
 /** Where less than this part of a sum of squares is left, the rounding of what was taken away shows. */
@@ -72,7 +72,7 @@ function projectOutCommon(
   breakIn: BreakKind,
   lags: number,
 ): ProjectedRegression {
-  const differences = levels.subarray(1).map((level, t) => level - levels[t]!);
+  const differences = differenced(levels, 1);
   const rows = differences.length - lags;
   const basis = basisOrExplain(operation, commonColumns(differences, lags));
   const level = withoutProjection(basis, levels.subarray(lags, lags + rows));

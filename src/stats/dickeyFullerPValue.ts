@@ -1,8 +1,9 @@
-import { normalCdf } from '../math/index.js';
+import { evaluatePolynomial, normalCdf } from '../math/index.js';
 import { dickeyFullerTable } from './dickeyFuller.table.js';
 import type { CriticalValue } from './HypothesisTestResult.js';
-import { type Interpolated, interpolate } from './interpolate.js';
+import type { Interpolated } from './interpolate.js';
 import { mackinnonTable } from './mackinnon.table.js';
+import { type QuantileTable, tableCriticalValues, tablePValue } from './quantileTable.js';
 
 /** The deterministic part of a Dickey-Fuller regression: nothing, a constant, or a constant and a linear trend. */
 export type AdfRegression = 'none' | 'drift' | 'trend';
@@ -15,14 +16,17 @@ export function mackinnonPValue(statistic: number, regression: AdfRegression): I
   const { least, split, greatest, left, right } = mackinnonTable[regression];
   if (statistic < least) return { value: 0, bounded: true };
   if (statistic > greatest) return { value: 1, bounded: true };
-  return { value: normalCdf(polynomial(statistic <= split ? left : right, statistic)), bounded: false };
+  return {
+    value: normalCdf(evaluatePolynomial(statistic <= split ? left : right, statistic)),
+    bounded: false,
+  };
 }
 
 /** MacKinnon's critical values at 1%, 5% and 10% for a regression on `rows` observations. */
 export function mackinnonCriticalValues(regression: AdfRegression, rows: number): readonly CriticalValue[] {
   return mackinnonTable.alphas.map((alpha, i) => ({
     alpha,
-    value: polynomial(mackinnonTable[regression].critical[i]!, 1 / rows),
+    value: evaluatePolynomial(mackinnonTable[regression].critical[i]!, 1 / rows),
   }));
 }
 
@@ -32,7 +36,7 @@ export function interpolatedPValue(
   regression: AdfRegression,
   differences: number,
 ): Interpolated {
-  return interpolate(quantilesAt(regression, differences), dickeyFullerTable.probabilities, statistic);
+  return tablePValue(fullerTable(regression), statistic, differences);
 }
 
 /** Critical values at 1%, 2.5%, 5% and 10% interpolated in Fuller's table. */
@@ -40,22 +44,10 @@ export function interpolatedCriticalValues(
   regression: AdfRegression,
   differences: number,
 ): readonly CriticalValue[] {
-  const quantiles = quantilesAt(regression, differences);
-  return dickeyFullerTable.probabilities.slice(0, 4).map((alpha, i) => ({ alpha, value: quantiles[i]! }));
+  return tableCriticalValues(fullerTable(regression), differences);
 }
 
-function quantilesAt(regression: AdfRegression, size: number): readonly number[] {
-  const { sizes, probabilities, [regression]: rows } = dickeyFullerTable;
-  return probabilities.map(
-    (_, column) =>
-      interpolate(
-        sizes,
-        rows.map((row) => row[column]!),
-        size,
-      ).value,
-  );
-}
-
-function polynomial(coefficients: readonly number[], x: number): number {
-  return coefficients.reduceRight((sum, coefficient) => sum * x + coefficient, 0);
+function fullerTable(regression: AdfRegression): QuantileTable {
+  const { probabilities, sizes, [regression]: rows } = dickeyFullerTable;
+  return { probabilities, sizes, rows };
 }

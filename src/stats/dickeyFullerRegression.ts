@@ -1,7 +1,9 @@
-import { DegenerateSeriesError, SingularMatrixError } from '../errors/index.js';
-import { deviationsFromMean, type LeastSquaresFit, leastSquares, scaledToUnit } from '../math/index.js';
+import { deviationsFromMean, differenced, type LeastSquaresFit, scaledToUnit } from '../math/index.js';
 import { requireResidualVariation, requireVariation } from './degeneracy.js';
 import type { AdfRegression } from './dickeyFullerPValue.js';
+import { fitOrExplain } from './fitOrExplain.js';
+
+const advice = 'Use fewer lags, or a smaller regression.';
 
 /** How many coefficients the deterministic part has. */
 export const deterministicTerms = { none: 0, drift: 1, trend: 2 } as const;
@@ -31,29 +33,21 @@ export function dickeyFullerRegression(
   lags: number,
   from: number,
 ): LeastSquaresFit {
-  const differences = levels.subarray(1).map((level, t) => level - levels[t]!);
+  const differences = differenced(levels, 1);
   const rows = differences.length - from;
   const columns: Float64Array[] = [];
   if (regression !== 'none') columns.push(new Float64Array(rows).fill(1));
-  if (regression === 'trend') columns.push(Float64Array.from({ length: rows }, (_, t) => t - (rows - 1) / 2));
+  if (regression === 'trend') columns.push(centredTime(rows));
   columns.push(levels.subarray(from, from + rows));
   for (let lag = 1; lag <= lags; lag++) columns.push(differences.subarray(from - lag, from - lag + rows));
-  const fit = fitOrExplain(operation, columns, differences.subarray(from));
+  const fit = fitOrExplain(operation, columns, differences.subarray(from), advice);
   requireResidualVariation(operation, fit.nestedResidualSums[columns.length]!, rows);
   return fit;
 }
 
-function fitOrExplain(operation: string, columns: Float64Array[], response: Float64Array): LeastSquaresFit {
-  try {
-    return leastSquares(columns, response);
-  } catch (error) {
-    if (!(error instanceof SingularMatrixError)) throw error;
-    throw new DegenerateSeriesError(
-      {
-        message: `${operation} cannot tell its regressors apart: the series follows an exact rule. Use fewer lags, or a smaller regression.`,
-        reason: 'collinear',
-      },
-      { cause: error },
-    );
-  }
+/** The trend of a regression: the row, counted from the middle one. */
+export function centredTime(rows: number): Float64Array {
+  const times = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) times[row] = row - (rows - 1) / 2;
+  return times;
 }

@@ -1,4 +1,4 @@
-import { orthonormalBasis, withoutProjection } from '../math/index.js';
+import { differenced, orthonormalBasis, withoutProjection } from '../math/index.js';
 import { autocovarianceSum } from './autocovarianceSum.js';
 import { requireResidualVariation } from './degeneracy.js';
 import type { AdfRegression } from './dickeyFullerPValue.js';
@@ -31,7 +31,7 @@ export function phillipsPerronRegression(
   const rows = levels.length - 1;
   const basis = orthonormalBasis(deterministicColumns(regression, rows));
   const before = withoutProjection(basis, levels.subarray(0, rows));
-  const differences = levels.subarray(1).map((level, t) => level - levels[t]!);
+  const differences = differenced(levels, 1);
   const coefficient = coefficients[deterministicTerms[regression]]!;
   const residuals = withoutProjection(basis, differences).map(
     (difference, t) => difference - coefficient * before[t]!,

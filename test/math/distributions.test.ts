@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { chiSquareUpperTail, normalCdf, normalQuantile } from '../../src/math/index.js';
 import golden from '../golden/numerics/cases.json' with { type: 'json' };
 import { expectRelative } from '../stats/expectRelative.js';
@@ -9,6 +9,11 @@ const printed = 1e-14;
 describe('normalCdf agrees with R pnorm', () => {
   it.each(golden.normal)('at $z', ({ z, probability }) => {
     expectRelative(normalCdf(z), probability, printed);
+  });
+
+  it.each([-Number.MAX_VALUE, Number.NEGATIVE_INFINITY])('at %d, where nothing is left below', (z) => {
+    expect(normalCdf(z)).toBe(0);
+    expect(normalCdf(-z)).toBe(1);
   });
 });
 

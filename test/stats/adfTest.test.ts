@@ -79,7 +79,7 @@ describe('adfTest', () => {
     expect(rejected.rejectAt(1e-9)).toBe(true);
   });
 
-  it.each(['aic', 'bic'] as const)('tries no more than maxLags with %s', (lags) => {
+  it.each(['aic', 'bic', 't-stat'] as const)('tries no more than maxLags with %s', (lags) => {
     const seasonal = noise.map((value, t) => Math.sin((2 * Math.PI * t) / 7) + 0.3 * value);
     const free = adfTest(seasonal, { lags }).lags;
     expect(free).toBeGreaterThan(1);
@@ -142,6 +142,7 @@ describe('adfTest', () => {
     { options: { lags: 0.5 }, argument: 'lags' },
     { options: { lags: 'aic', maxLags: -1 }, argument: 'maxLags' },
     { options: { lags: 3, maxLags: 5 }, argument: 'maxLags' },
+    { options: { lags: 'schwert', maxLags: 5 }, argument: 'maxLags' },
     { options: { pValueMethod: 'simulation' }, argument: 'pValueMethod' },
     { options: { maxLag: 3 }, argument: 'adfTest options' },
   ])('refuses $options', ({ options, argument }) => {

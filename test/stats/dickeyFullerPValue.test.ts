@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { coefficientSurfacePValue } from '../../src/stats/coefficientPValue.js';
 import { dickeyFullerTable } from '../../src/stats/dickeyFuller.table.js';
 import {
   interpolatedPValue,
@@ -49,5 +50,17 @@ describe('between sizes and beyond them', () => {
     expect(interpolatedPValue(-3.54, 'drift', 75).value).toBeCloseTo(0.01 + 0.015 * (0.005 / 0.35), 12);
     expect(interpolatedPValue(-3.33, 'drift', 9).value).toBeCloseTo(0.025, 14);
     expect(interpolatedPValue(-3.12, 'drift', 1e6).value).toBeCloseTo(0.025, 14);
+  });
+});
+
+describe('surfaces without an end', () => {
+  it.each([
+    { name: 'of the t ratio without a constant', pValue: mackinnonPValue(1e300, 'none') },
+    ...regressions.map((regression) => ({
+      name: `of the coefficient with regression ${regression}`,
+      pValue: coefficientSurfacePValue(1e300, regression),
+    })),
+  ])('give 1 far out: $name', ({ pValue }) => {
+    expect(pValue).toEqual({ value: 1, bounded: false });
   });
 });

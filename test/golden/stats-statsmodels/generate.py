@@ -26,7 +26,7 @@ def conditioned(name, regression):
 
 
 def adf_case(name, regression, lags):
-    options = {"autolag": lags} if lags in ("aic", "bic") else {"autolag": None}
+    options = {"autolag": lags} if lags in ("aic", "bic", "t-stat") else {"autolag": None}
     if isinstance(lags, int):
         options["maxlag"] = lags
     statistic, p_value, used, rows, critical, *_ = adfuller(
@@ -53,7 +53,7 @@ adf = [
     adf_case(name, regression, lags)
     for name in series
     for regression in regressions
-    for lags in ("aic", "bic", "schwert", 2)
+    for lags in ("aic", "bic", "t-stat", "schwert", 2)
     # With 12 observations and no constant, statsmodels tries so many lags that no degree of freedom is left.
     if not (name == "short" and regression == "none" and lags != 2)
 ]
