@@ -9,9 +9,7 @@ import { deterministicTerms, dickeyFullerRegression } from './dickeyFullerRegres
  * t ratio of at least 1.645 in size (two-sided at 10%), all compared on the same observations. A short series gets
  * the most lags that leave a degree of freedom.
  */
-export type AdfLagRule = 'cube-root' | 'schwert' | DataDependentLagRule;
-
-type DataDependentLagRule = 'aic' | 'bic' | 't-stat';
+export type AdfLagRule = 'cube-root' | 'schwert' | 'aic' | 'bic' | 't-stat';
 
 /** How many lagged differences to take, with the most a data-dependent rule tries. */
 export interface LagChoice {
@@ -52,7 +50,7 @@ export function adfLags(
 
 /** One factorisation of the largest regression gives the residual sums of all smaller ones. */
 function lagsByData(
-  rule: DataDependentLagRule,
+  rule: 'aic' | 'bic' | 't-stat',
   operation: string,
   levels: Float64Array,
   regression: AdfRegression,
