@@ -8,10 +8,13 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Any moment but the minute around the full hour, in which points of the edge are recorded late or not at all. */
+/**
+ * Any moment but the minute around a step of 5 minutes, which is one around a full hour too: there points of the edge are
+ * recorded late or not at all, and a call made late begins after them.
+ */
 const present = fc
-  .tuple(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 2 * minute, max: hour - 2 * minute }))
-  .map(([hours, offset]) => Date.UTC(2024, 0, 1) + hours * hour + offset);
+  .tuple(fc.integer({ min: 0, max: 240_000 }), fc.integer({ min: minute, max: 4 * minute }))
+  .map(([steps, offset]) => Date.UTC(2024, 0, 1) + steps * 5 * minute + offset);
 const interval = fc.constantFrom('auto', 'hourly', 'daily');
 const plan = fc.constantFrom('keyless', 'demo', 'pro');
 const days = fc.integer({ min: 1, max: 365 });
