@@ -1,6 +1,6 @@
 /** Series with known properties, of Gaussian noise of variance 1 unless they say otherwise. */
 
-import type { RandomStream } from '../src/testing/market/random.js';
+import type { RandomStream } from '../src/math/index.js';
 
 /** Makes one series of `n` values from the stream. */
 export type Process = (n: number, stream: RandomStream) => Float64Array;

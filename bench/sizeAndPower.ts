@@ -6,7 +6,8 @@
 
 import { parseArgs } from 'node:util';
 import { assessStationarity, type StationarityVerdict } from 'coincast';
-import { createRandomStream, deriveSeed } from '../src/testing/market/random.js';
+import { createRandomStream } from '../src/math/index.js';
+import { deriveSeed } from '../src/testing/market/deriveSeed.js';
 import { powerCases, type RejectionCase, sizeCases, verdictCases } from './rejectionCases.js';
 
 const seed = 20260101;

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { endianness, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adfTest, stl } from 'coincast';
-import { createRandomStream } from '../src/testing/market/random.js';
+import { createRandomStream } from '../src/math/index.js';
 import { type PeerProcess, startPeer } from './peerProcess.js';
 import { median } from './sideBySide.js';
 import { sumOf, whiteNoise } from './simulatedProcesses.js';

@@ -3,7 +3,13 @@
 export { allocateArrays } from './allocateArrays.js';
 export { boxCoxInverse, boxCoxTransform } from './boxCoxTransform.js';
 export { chiSquareUpperTail } from './chiSquareDistribution.js';
-export { choleskyFactor, choleskyInverse, choleskyLogDeterminant, choleskySolve } from './cholesky.js';
+export {
+  choleskyFactor,
+  choleskyInverse,
+  choleskyLogDeterminant,
+  choleskySolve,
+  solveLower,
+} from './cholesky.js';
 export { deviationsFromMean } from './deviationsFromMean.js';
 export { differenced, integrated } from './differencing.js';
 export { evaluatePolynomial } from './evaluatePolynomial.js';
@@ -16,17 +22,32 @@ export {
   smoothOnGrid,
 } from './gridLoess.js';
 export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
+export { luFactor, luSolve } from './lu.js';
 export { medianInPlace } from './medianInPlace.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
 export { minimizeOnInterval } from './minimizeOnInterval.js';
 export { multiplyPolynomials } from './multiplyPolynomials.js';
 export { normalCdf, normalQuantile } from './normalDistribution.js';
 export { orthonormalBasis, withoutProjection } from './orthonormalBasis.js';
+export { polynomialRoots } from './polynomialRoots.js';
+export { createRandomStream, type RandomStream } from './randomStream.js';
 export { rootMeanSquare } from './rootMeanSquare.js';
+export { sampleQuantile } from './sampleQuantile.js';
 export { scaledToUnit, unitScale } from './scaledToUnit.js';
+export {
+  compress,
+  createSparseSquare,
+  type SparseSquare,
+  sparseTimes,
+  sparseTimesVector,
+  sparseTransposedTimes,
+  sparseTransposedTimesVector,
+  timesSparseTransposed,
+} from './sparseSquare.js';
 export {
   dotProduct,
   multiplySquare,
+  multiplySquareByTransposed,
   multiplySquareTransposed,
   multiplySquareVector,
 } from './squareMatrix.js';

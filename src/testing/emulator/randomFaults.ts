@@ -1,5 +1,6 @@
 import { requireInteger, requireKnownKeys, requireNumber, requireOneOf } from '../../errors/index.js';
-import { createRandomStream, deriveSeed, type RandomStream } from '../market/random.js';
+import { createRandomStream, type RandomStream } from '../../math/index.js';
+import { deriveSeed } from '../market/deriveSeed.js';
 import type { EmulatorRequest } from './EmulatorRequest.js';
 import { errorShapes } from './errorShapes.js';
 import { type Fault, faultKinds } from './Fault.js';

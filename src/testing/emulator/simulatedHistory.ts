@@ -1,5 +1,6 @@
+import { createRandomStream } from '../../math/index.js';
+import { deriveSeed } from '../market/deriveSeed.js';
 import { createMarketProcess } from '../market/marketProcess.js';
-import { createRandomStream, deriveSeed } from '../market/random.js';
 import type { CoinHistory, MarketPoint } from './CoinHistory.js';
 import { candleOf, closingTimes } from './candleGrid.js';
 import type { ResolvedCoin } from './EmulatedCoin.js';

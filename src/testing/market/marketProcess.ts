@@ -1,4 +1,4 @@
-import { createRandomStream, type RandomStream } from './random.js';
+import { createRandomStream, type RandomStream } from '../../math/index.js';
 import { createRegimeChain, meanRegimeVariance } from './regimeChain.js';
 
 /** What drives a simulated market. */

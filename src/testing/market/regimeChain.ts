@@ -1,4 +1,4 @@
-import type { RandomStream } from './random.js';
+import type { RandomStream } from '../../math/index.js';
 import { type Regime, regimes } from './regimes.table.js';
 
 /** The spell at each step in turn: a Markov chain in continuous time, seen every `stepHours`. */

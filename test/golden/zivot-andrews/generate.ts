@@ -5,7 +5,8 @@
  *
  * node --import tsx generate.ts > cases.json
  */
-import { createRandomStream, deriveSeed } from '../../../src/testing/market/random.js';
+import { createRandomStream } from '../../../src/math/index.js';
+import { deriveSeed } from '../../../src/testing/market/deriveSeed.js';
 
 const seed = 19920710;
 const trims = [0, 0.1, 0.15, 0.2, 0.25, 1 / 3];

@@ -1,14 +1,20 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A seeded stream of random numbers. */
+/** A seeded stream of random numbers: the same seed gives the same numbers everywhere. */
 export interface RandomStream {
   /** Uniform on [0, 1). */
   uniform(): number;
-  /** Standard normal, by the polar method (Marsaglia and Bray 1964). */
+  /** Standard normal, by the polar method. */
   normal(): number;
 }
 
+/**
+ * The stream of an integer seed, of which 32 bits count. Source: Blackman & Vigna, xoroshiro128+; Marsaglia & Bray
+ * (1964) for normal numbers.
+ *
+ * @internal
+ */
 export function createRandomStream(seed: number): RandomStream {
   const generator = xoroshiro128plus(seed);
   const uniform = () => uniformFloat64(generator);
@@ -30,15 +36,4 @@ export function createRandomStream(seed: number): RandomStream {
     }
   };
   return { uniform, normal };
-}
-
-/** A seed that belongs to a name or number as well as to the seed given (FNV-1a, then MurmurHash3's end). */
-export function deriveSeed(seed: number, label: string | number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (const character of String(label)) {
-    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) | 0;
 }
