@@ -5,9 +5,9 @@ import type { ArmaSearch } from './armaSearch.js';
 /** A maximum of the likelihood of an ARMA process with regression. */
 export interface ArmaFit {
   readonly coefficients: ArmaCoefficients;
-  /** The estimates of the regression. */
+  /** The estimates of the regression, those of missing values first. */
   readonly beta: Float64Array;
-  /** The variance of the innovations, S / n. */
+  /** The variance of the innovations, S over the number of observations. */
   readonly sigma2: number;
   readonly logLikelihood: number;
   /** Where the maximum lies in the coordinates of the search. */
@@ -19,13 +19,12 @@ export interface ArmaFit {
 /** What was found where a search ended. @internal */
 export function armaFit(search: ArmaSearch, { x, gradient, reason }: MinimizeBfgsResult): ArmaFit {
   const value = search.objective(x, gradient);
-  const { sumOfSquares, beta } = search.likelihood.point;
-  const n = search.length;
+  const { sumOfSquares, beta, observed } = search.likelihood.point;
   return {
     coefficients: search.parametrization.coefficients(),
     beta: beta.slice(),
-    sigma2: sumOfSquares / n,
-    logLikelihood: -value - (n / 2) * (1 + Math.log(2 * Math.PI)),
+    sigma2: sumOfSquares / observed,
+    logLikelihood: -value - (observed / 2) * (1 + Math.log(2 * Math.PI)),
     x,
     search,
     reason,

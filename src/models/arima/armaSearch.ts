@@ -1,24 +1,14 @@
-import {
-  choleskyFactor,
-  choleskyInverse,
-  type MinimizeBfgsResult,
-  minimizeBfgs,
-  multiplySquare,
-  multiplySquareTransposed,
-} from '../../math/index.js';
+import { choleskyFactor, choleskyInverse, type MinimizeBfgsResult, minimizeBfgs } from '../../math/index.js';
+import type { ArmaLikelihood, ArmaLikelihoodInput } from './ArmaLikelihood.js';
 import { type ArmaParametrization, armaParametrization } from './armaParametrization.js';
-import { createExactLikelihood, type ExactLikelihood } from './exactLikelihood.js';
+import { createExactLikelihood } from './exactLikelihood.js';
 import { gaussNewtonHessian } from './gaussNewtonHessian.js';
 
-/** What an ARMA(p, q) with regression is fitted to. */
-export interface ArmaProblem {
-  /** The series, centred if it has a mean and scaled to the order of 1. */
-  readonly series: Float64Array;
-  /** Regression columns of the same length. */
-  readonly regressors: readonly Float64Array[];
-  readonly p: number;
-  readonly q: number;
+/** What an ARMA process with regression is fitted to: the series centred if it has a mean, of the order of 1. */
+export interface ArmaProblem extends ArmaLikelihoodInput {
   readonly signal: AbortSignal | undefined;
+  /** For each of ar, ma, sar, sma the value that is given, NaN where it is free; absent where all are. */
+  readonly given?: Float64Array | undefined;
 }
 
 /** How far to climb. */
@@ -33,50 +23,64 @@ export interface ClimbOptions {
 
 /** A way up to a maximum of the likelihood. */
 export interface ArmaSearch {
-  /** The length of the series. */
-  readonly length: number;
   readonly parametrization: ArmaParametrization;
-  readonly likelihood: ExactLikelihood;
-  /** Half the deviance but for constants at x, as `ExactLikelihood.evaluate`, and its derivatives. */
+  readonly likelihood: ArmaLikelihood;
+  /** Half the deviance but for constants at x, as `ArmaLikelihood.evaluate`, and its derivatives. */
   readonly objective: (x: Float64Array, gradient: Float64Array) => number;
   /** Climbs from x. */
   climb(x: Float64Array, options?: ClimbOptions): MinimizeBfgsResult;
 }
 
-/** A search over all coefficients by exact maximum likelihood, on the given evaluation of the likelihood. @internal */
+/** A search over all coefficients by maximum likelihood, on the given evaluation of the likelihood. @internal */
 export function createArmaSearch(
-  { series, regressors, p, q, signal }: ArmaProblem,
-  likelihood: ExactLikelihood = createExactLikelihood({ series, regressors, p, q }),
+  problem: ArmaProblem,
+  likelihood: ArmaLikelihood = createExactLikelihood(problem),
+  parametrization: ArmaParametrization = armaParametrization(problem.orders),
 ): ArmaSearch {
-  const parametrization = armaParametrization(p, q);
+  const { series, signal } = problem;
   const { f, m, set, pullBack } = parametrization;
-  const fBar = new Float64Array(f.length);
-  const mBar = new Float64Array(m.length);
+  const fBar = new Float64Array(f.expanded.length);
+  const mBar = new Float64Array(m.expanded.length);
 
   function objective(x: Float64Array, gradient: Float64Array): number {
     const logDeterminant = set(x);
     const value = likelihood.evaluate(f, m, logDeterminant);
     if (value < Number.POSITIVE_INFINITY) {
       likelihood.gradient(fBar, mBar);
-      pullBack(fBar, mBar, 0.5, gradient);
+      pullBack(fBar, mBar, likelihood.determinantWeight, gradient);
     }
     return value;
   }
 
   function gaussNewtonInverse(x: Float64Array): Float64Array | undefined {
     const { size } = parametrization;
-    set(x);
+    const logDeterminant = set(x);
+    if (likelihood.hessian !== undefined) likelihood.evaluate(f, m, logDeterminant);
     const jacobian = parametrization.jacobian();
-    const half = new Float64Array(size * size);
-    const hessian = new Float64Array(size * size);
-    multiplySquare(half, gaussNewtonHessian(series, f, m, p, q), jacobian, size);
-    multiplySquareTransposed(hessian, jacobian, half, size);
-    for (let i = 0; i < size; i++) hessian[i * size + i] = hessian[i * size + i]! * (1 + 1e-6) + 1e-6;
-    return choleskyFactor(hessian, size) ? choleskyInverse(hessian, size) : undefined;
+    const hessian = likelihood.hessian?.() ?? gaussNewtonHessian(series, f, m);
+    const terms = jacobian.length / size;
+    const half = new Float64Array(terms * size);
+    const carried = new Float64Array(size * size);
+    for (let i = 0; i < terms; i++) {
+      for (let l = 0; l < terms; l++) {
+        const entry = hessian[i * terms + l]!;
+        for (let j = 0; j < size; j++)
+          half[i * size + j] = half[i * size + j]! + entry * jacobian[l * size + j]!;
+      }
+    }
+    for (let l = 0; l < terms; l++) {
+      for (let i = 0; i < size; i++) {
+        const entry = jacobian[l * size + i]!;
+        for (let j = 0; j < size; j++) {
+          carried[i * size + j] = carried[i * size + j]! + entry * half[l * size + j]!;
+        }
+      }
+    }
+    for (let i = 0; i < size; i++) carried[i * size + i] = carried[i * size + i]! * (1 + 1e-6) + 1e-6;
+    return choleskyFactor(carried, size) ? choleskyInverse(carried, size) : undefined;
   }
 
   return {
-    length: series.length,
     parametrization,
     likelihood,
     objective,

@@ -1,9 +1,10 @@
 import { choleskyFactor, choleskySolve, dotProduct, multiplySquareVector } from '../../math/index.js';
-import type { ExactLikelihood, ExactLikelihoodInput } from './exactLikelihood.js';
+import type { ArmaLikelihood, ArmaLikelihoodInput } from './ArmaLikelihood.js';
 import { laggedProduct } from './lagFilters.js';
+import type { LagPolynomial } from './lagPolynomial.js';
 
-/** An {@link ExactLikelihood} that knows how inexact its arithmetic makes it. */
-export interface AutoregressiveLikelihood extends ExactLikelihood {
+/** An {@link ArmaLikelihood} that knows how inexact its arithmetic makes it. */
+export interface AutoregressiveLikelihood extends ArmaLikelihood {
   /** About how much of S, relatively, rounding may have made at the point last evaluated. */
   roundingError(): number;
 }
@@ -12,7 +13,8 @@ export interface AutoregressiveLikelihood extends ExactLikelihood {
  * The exact likelihood of a pure autoregression from sums of products, so that an evaluation costs p² whatever
  * the length of the series: S is the quadratic form of f with the matrix D[i, j] = sum over t of
  * w[i + t] w[j + t], t = 0 ... n - 1 - i - j. Building the matrices costs n · p once for every pair of columns.
- * The series must have at least 2p + 1 entries.
+ * The series must have at least 2p + 1
+ * entries, none of them missing, and the process no season.
  *
  * Differences of large numbers make it inexact when S is many orders smaller than the sum of squares of the
  * series: ask for the rounding error at the end, and use `createExactLikelihood` where it matters.
@@ -24,8 +26,8 @@ export interface AutoregressiveLikelihood extends ExactLikelihood {
 export function createAutoregressiveLikelihood({
   series,
   regressors,
-  p,
-}: Pick<ExactLikelihoodInput, 'series' | 'regressors' | 'p'>): AutoregressiveLikelihood {
+  orders: { p },
+}: ArmaLikelihoodInput): AutoregressiveLikelihood {
   const n = series.length;
   const k = regressors.length;
   const size = p + 1;
@@ -33,12 +35,17 @@ export function createAutoregressiveLikelihood({
   const products = columns.map((a, i) => columns.slice(0, i + 1).map((b) => productMatrix(a, b, p)));
   const combined = k === 0 ? products[0]![0]! : new Float64Array(size * size);
   const image = new Float64Array(size);
-  const point = { sumOfSquares: 0, beta: new Float64Array(k), information: new Float64Array(k * k) };
+  const point = {
+    observed: n,
+    sumOfSquares: 0,
+    beta: new Float64Array(k),
+    information: new Float64Array(k * k),
+  };
 
   let f: Float64Array;
 
-  function evaluate(newF: Float64Array, _m: Float64Array, logDeterminant: number): number {
-    f = newF;
+  function evaluate(newF: LagPolynomial, _m: LagPolynomial, logDeterminant: number): number {
+    f = newF.plain;
     if (k > 0 && !regress()) return Number.POSITIVE_INFINITY;
     multiplySquareVector(image, combined, f, size);
     point.sumOfSquares = dotProduct(image, f, size);
@@ -75,7 +82,32 @@ export function createAutoregressiveLikelihood({
     return (4 * Number.EPSILON * terms) / point.sumOfSquares;
   }
 
-  return { evaluate, gradient, point, roundingError };
+  /** Those of the first p observations, of which little is known, are left at zero. */
+  function residuals(): Float64Array {
+    const out = new Float64Array(n);
+    for (let t = p; t < n; t++) {
+      let value = 0;
+      for (let i = 0; i <= p; i++) {
+        let deviation = series[t - i]!;
+        for (let c = 0; c < k; c++) deviation -= point.beta[c]! * regressors[c]![t - i]!;
+        value += f[i]! * deviation;
+      }
+      out[t] = value;
+    }
+    return out;
+  }
+
+  /** But for the determinant, and for S itself, that of n / 2 · log S. */
+  function hessian(): Float64Array {
+    const weight = n / point.sumOfSquares;
+    const block = new Float64Array(p * p);
+    for (let i = 0; i < p; i++) {
+      for (let j = 0; j < p; j++) block[i * p + j] = weight * combined[(i + 1) * size + j + 1]!;
+    }
+    return block;
+  }
+
+  return { length: n, evaluate, gradient, residuals, hessian, determinantWeight: 0.5, point, roundingError };
 }
 
 /** The symmetric matrix whose quadratic form is the generalised inner product of two columns. */

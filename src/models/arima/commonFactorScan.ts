@@ -20,7 +20,7 @@ const rings = [
 ];
 
 /**
- * Where an ARMA model may grow by one real root in each polynomial. A factor common to both changes nothing, so
+ * Where an ARMA model may grow by one real root (with `lag`, one in B^lag) in each polynomial. A factor common to both changes nothing, so
  * the likelihood is flat along all of them, and its slope across, a score test for each, tells where maxima
  * may lie: with x = e / c(B), e being the innovations, it is the regression of e on x[t-1].
  *
@@ -28,8 +28,9 @@ const rings = [
  *
  * @internal
  */
-export function scanRealFactors(innovations: Float64Array, count: number): CommonFactor[] {
-  return highest(peaksOf(realFactors.map((c) => scoreReal(innovations, c))), count);
+export function scanRealFactors(innovations: Float64Array, count: number, lag = 1): CommonFactor[] {
+  const score = lag === 1 ? scoreReal : scoreSeasonal;
+  return highest(peaksOf(realFactors.map((c) => score(innovations, c, lag))), count);
 }
 
 /** The same for a pair of complex roots in each polynomial, with e regressed on x[t-1] and x[t-2]. @internal */
@@ -67,6 +68,24 @@ function scoreReal(e: Float64Array, c: number): CommonFactor {
     cross += value * x;
     power += x * x;
     x = value + c * x;
+  }
+  const slope = power > 0 ? cross / power : 0;
+  return { shared: [c], moved: [c + slope], gain: (n * slope * cross) / (2 * total) };
+}
+
+function scoreSeasonal(e: Float64Array, c: number, lag: number): CommonFactor {
+  const n = e.length;
+  const x = new Float64Array(n);
+  let cross = 0;
+  let power = 0;
+  let total = 0;
+  for (let t = 0; t < n; t++) {
+    const value = e[t]!;
+    const before = t < lag ? 0 : x[t - lag]!;
+    total += value * value;
+    cross += value * before;
+    power += before * before;
+    x[t] = value + c * before;
   }
   const slope = power > 0 ? cross / power : 0;
   return { shared: [c], moved: [c + slope], gain: (n * slope * cross) / (2 * total) };

@@ -4,78 +4,52 @@ import {
   choleskyInverse,
   choleskyLogDeterminant,
   choleskySolve,
+  compress,
+  createSparseSquare,
   dotProduct,
-  multiplySquare,
-  multiplySquareTransposed,
+  multiplySquareByTransposed,
   multiplySquareVector,
+  sparseTimes,
+  sparseTimesVector,
+  sparseTransposedTimesVector,
+  timesSparseTransposed,
 } from '../../math/index.js';
+import type { ArmaLikelihood, ArmaLikelihoodInput } from './ArmaLikelihood.js';
 import { impulseGram, impulseResponse, pullBackImpulseGram } from './impulseResponse.js';
-import {
-  applyPolynomial,
-  divideByPolynomial,
-  divideByPolynomialBackward,
-  laggedProduct,
-} from './lagFilters.js';
+import { laggedProduct } from './lagFilters.js';
+import { applyLags, divideByLags, divideByLagsBackward, type LagPolynomial } from './lagPolynomial.js';
 import {
   bezoutian,
   inverseAutocovariance,
   pullBackBezoutian,
   pullBackInverseAutocovariance,
+  stateInformation,
 } from './presample.js';
-
-/** The data of an exact likelihood. */
-export interface ExactLikelihoodInput {
-  /** The series w, of length n. */
-  readonly series: Float64Array;
-  /** Columns of the regression w = X beta + ARMA, each of length n. */
-  readonly regressors: readonly Float64Array[];
-  /** The degree of f, at most n. */
-  readonly p: number;
-  /** The degree of m, at most n. */
-  readonly q: number;
-}
-
-/** The exact Gaussian likelihood of an ARMA process, the variance and the regression concentrated out. */
-export interface ExactLikelihood {
-  /**
-   * n/2 · log(S/n) + D/2 for f(B) w = m(B) a: the negative log-likelihood but for n/2 · (1 + log 2 pi).
-   * `Infinity` where it cannot be evaluated. Polynomials have max(p, q) + 1 entries, the first being 1;
-   * `logDeterminant` is that of the covariance of max(p, q) values of the pure autoregression 1/f.
-   */
-  evaluate(f: Float64Array, m: Float64Array, logDeterminant: number): number;
-  /**
-   * Overwrites `fBar` and `mBar` with the derivatives at the point last evaluated, `logDeterminant` held fixed.
-   * Entries past the degrees are of no use.
-   */
-  gradient(fBar: Float64Array, mBar: Float64Array): void;
-  /** At the point last evaluated. The arrays are rewritten by the next evaluation. */
-  readonly point: LikelihoodPoint;
-}
-
-/** What an evaluation leaves behind. */
-export interface LikelihoodPoint {
-  /** S, the generalised sum of squares; the variance of the innovations is S / n. */
-  sumOfSquares: number;
-  /** The generalised least squares estimate of beta. */
-  readonly beta: Float64Array;
-  /** X' Sigma⁻¹ X in units of sigma², Cholesky factor in the lower triangle, row-major. */
-  readonly information: Float64Array;
-}
 
 /**
  * The exact likelihood in closed form, without a Kalman filter.
  *
  * With zeros before the sample, a0 = m(B)⁻¹ f(B) w. The true innovations are a0 + Z H x, x being the state before
  * the sample with inverse covariance N and Z the first columns of 1/m(B). Minimised over x this gives S, and
- * D = log |N + H'Z'Z H| + log |N⁻¹|. Cost: (p + q) n multiply-adds, and max(p, q) cubed; the gradient by
- * adjoint filters about as much again.
+ * D = log |N + H'Z'Z H| + log |N⁻¹|. Missing values are regression coefficients with a flat prior: integrating
+ * them out adds the log determinant of their information. Cost: a multiply-add for each coefficient and
+ * observation, and the cube of the degree; the gradient by adjoint filters about as much again.
  *
- * Source: Galbraith & Galbraith (1974); Ljung & Box (1979), Biometrika 66, 265-270.
+ * Source: Galbraith & Galbraith (1974); Ljung & Box (1979), Biometrika 66, 265-270; Gómez, Maravall & Peña
+ * (1999), Journal of Econometrics 88, 341-363, for missing values.
  *
  * @internal
  */
-export function createExactLikelihood({ series, regressors, p, q }: ExactLikelihoodInput): ExactLikelihood {
+export function createExactLikelihood({
+  series,
+  regressors,
+  missing = 0,
+  orders,
+}: ArmaLikelihoodInput): ArmaLikelihood {
+  const p = orders.p + orders.seasonalP * orders.period;
+  const q = orders.q + orders.seasonalQ * orders.period;
   const n = series.length;
+  const observed = n - missing;
   const g = Math.max(p, q);
   const k = regressors.length;
   const columns = [series, ...regressors];
@@ -89,44 +63,46 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
     ]) as Workspace;
   const filtered = columns.map((_, c) => rest[2 * c]!);
   const projected = columns.map((_, c) => rest[2 * c + 1]!);
-  const point = { sumOfSquares: 0, beta: new Float64Array(k), information: new Float64Array(k * k) };
+  // The Bezoutian of a seasonal model is nearly empty, and all products with it are nearly free.
+  const sparseH = createSparseSquare(g);
+  const point = {
+    observed,
+    sumOfSquares: 0,
+    beta: new Float64Array(k),
+    information: new Float64Array(k * k),
+  };
   let psiLength = 1;
-  let f: Float64Array;
-  let m: Float64Array;
+  let f: LagPolynomial;
+  let m: LagPolynomial;
 
-  function evaluate(newF: Float64Array, newM: Float64Array, logDeterminant: number): number {
+  function evaluate(newF: LagPolynomial, newM: LagPolynomial, logDeterminant: number): number {
     f = newF;
     m = newM;
-    if (!prepareState()) return Number.POSITIVE_INFINITY;
+    if (!(logDeterminant < Number.POSITIVE_INFINITY) || !prepareState()) return Number.POSITIVE_INFINITY;
     for (let c = 0; c <= k; c++) filterColumn(c);
     if (k > 0 && !regress()) return Number.POSITIVE_INFINITY;
-    smooth();
+    point.sumOfSquares = smooth(filtered[0]!, projected[0]!);
     if (!(point.sumOfSquares > 0)) return Number.POSITIVE_INFINITY;
-    return (n * Math.log(point.sumOfSquares / n) + choleskyLogDeterminant(M, g) + logDeterminant) / 2;
+    const determinants = choleskyLogDeterminant(M, g) + logDeterminant + logInformationOfMissing();
+    return (observed * Math.log(point.sumOfSquares / observed) + determinants) / 2;
   }
 
   function prepareState(): boolean {
-    bezoutian(H, f, m, g);
-    inverseAutocovariance(N, f, g);
-    psiLength = impulseResponse(psi, m, q, n);
-    impulseGram(G, r, psi, psiLength, m, q, g, n);
-    multiplySquare(GH, G, H, g);
-    multiplySquareTransposed(M, H, GH, g);
-    for (let i = 0; i < g * g; i++) M[i] = M[i]! + N[i]!;
+    bezoutian(H, f.expanded, m.expanded, g);
+    compress(sparseH, H);
+    inverseAutocovariance(N, f.expanded, g);
+    psiLength = impulseResponse(psi, m, n);
+    impulseGram(G, r, psi, psiLength, m, g, n);
+    stateInformation(M, GH, { sparseH, N, G, work: bar });
     return choleskyFactor(M, g);
   }
 
   function filterColumn(c: number): void {
     const a0 = filtered[c]!;
-    applyPolynomial(a0, columns[c]!, f, p, n);
-    divideByPolynomial(a0, a0, m, q, n);
-    const reach = Math.min(n, psiLength + g);
-    divideByPolynomialBackward(work, a0, m, q, reach);
-    for (let j = 0; j < g; j++) {
-      let sum = 0;
-      for (let t = 0; t < g; t++) sum += H[t * g + j]! * work[t]!;
-      projected[c]![j] = sum;
-    }
+    applyLags(a0, columns[c]!, f, n);
+    divideByLags(a0, a0, m, n);
+    divideByLagsBackward(work, a0, m, Math.min(n, psiLength + g));
+    sparseTransposedTimesVector(projected[c]!, sparseH, work);
   }
 
   function regress(): boolean {
@@ -151,50 +127,83 @@ export function createExactLikelihood({ series, regressors, p, q }: ExactLikelih
     return true;
   }
 
-  function smooth(): void {
-    for (let i = 0; i < g; i++) state[i] = -projected[0]![i]!;
+  function logInformationOfMissing(): number {
+    let sum = 0;
+    for (let i = 0; i < missing; i++) sum += Math.log(point.information[i * k + i]!);
+    return 2 * sum;
+  }
+
+  /** The expected state and innovations of a filtered column; returns its generalised sum of squares. */
+  function smooth(a0: Float64Array, projection: Float64Array): number {
+    for (let i = 0; i < g; i++) state[i] = -projection[i]!;
     choleskySolve(M, g, state);
     const reach = Math.min(n, psiLength + g);
     work.fill(0, 0, reach);
-    multiplySquareVector(work, H, state, g);
-    divideByPolynomial(work, work, m, q, reach);
-    residuals.set(filtered[0]!);
+    sparseTimesVector(work, sparseH, state);
+    divideByLags(work, work, m, reach);
+    residuals.set(a0);
     addMultiple(residuals, 1, work, reach);
     multiplySquareVector(stateMap, N, state, g);
-    point.sumOfSquares = laggedProduct(residuals, residuals, 0, n) + dotProduct(state, stateMap, g);
+    return laggedProduct(residuals, residuals, 0, n) + dotProduct(state, stateMap, g);
   }
 
   function gradient(fBar: Float64Array, mBar: Float64Array): void {
     fBar.fill(0);
     mBar.fill(0);
-    const weight = n / point.sumOfSquares;
     choleskyInverse(M, g, inverse);
     if (q > 0) throughGram(mBar);
-    divideByPolynomialBackward(work, residuals, m, q, n);
-    for (let i = 1; i <= p; i++) fBar[i] = weight * laggedProduct(work, k === 0 ? series : deviations, i, n);
-    for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - weight * laggedProduct(work, residuals, j, n);
-    multiplySquare(bar, GH, inverse, g);
+    multiplySquareByTransposed(bar, GH, inverse, g);
+    for (let i = 0; i < square; i++) inverse[i] = inverse[i]! / 2;
+    throughSumOfSquares(k === 0 ? series : deviations, observed / point.sumOfSquares, fBar, mBar);
+    for (let c = 0; c < missing; c++) throughMissing(c, fBar, mBar);
+    pullBackBezoutian(bar, f.expanded, m.expanded, g, fBar, mBar);
+    pullBackInverseAutocovariance(inverse, f.expanded, g, fBar);
+  }
+
+  /** Adds the derivatives of weight / 2 times the sum of squares of the column last smoothed. */
+  function throughSumOfSquares(
+    column: Float64Array,
+    weight: number,
+    fBar: Float64Array,
+    mBar: Float64Array,
+  ): void {
+    divideByLagsBackward(work, residuals, m, n);
+    for (const i of f.lags) fBar[i] = fBar[i]! + weight * laggedProduct(work, column, i, n);
+    for (const j of m.lags) mBar[j] = mBar[j]! - weight * laggedProduct(work, residuals, j, n);
     for (let t = 0; t < g; t++) addMultipleAt(bar, t * g, weight * work[t]!, state, g);
-    pullBackBezoutian(bar, f, m, g, fBar, mBar);
-    for (let i = 0; i < g * g; i++) bar[i] = inverse[i]! / 2;
-    for (let i = 0; i < g; i++) addMultipleAt(bar, i * g, (weight / 2) * state[i]!, state, g);
-    pullBackInverseAutocovariance(bar, f, g, fBar);
+    for (let i = 0; i < g; i++) addMultipleAt(inverse, i * g, (weight / 2) * state[i]!, state, g);
+  }
+
+  /** The columns of the missing values, made orthonormal, have sums of squares whose logarithms are the determinant. */
+  function throughMissing(c: number, fBar: Float64Array, mBar: Float64Array): void {
+    const { information } = point;
+    const weights = new Float64Array(missing);
+    for (let i = c; i >= 0; i--) {
+      let sum = i === c ? 1 : 0;
+      for (let j = i + 1; j <= c; j++) sum -= information[j * k + i]! * weights[j]!;
+      weights[i] = sum / information[i * k + i]!;
+    }
+    filtered[0]!.fill(0);
+    projected[0]!.fill(0);
+    deviations.fill(0);
+    for (let i = 0; i <= c; i++) {
+      addMultiple(filtered[0]!, weights[i]!, filtered[i + 1]!, n);
+      addMultiple(projected[0]!, weights[i]!, projected[i + 1]!, g);
+      addMultiple(deviations, weights[i]!, columns[i + 1]!, n);
+    }
+    smooth(filtered[0]!, projected[0]!);
+    throughSumOfSquares(deviations, 1, fBar, mBar);
   }
 
   function throughGram(mBar: Float64Array): void {
-    const product = N;
-    multiplySquare(product, H, inverse, g);
-    for (let i = 0; i < g; i++) {
-      for (let j = 0; j < g; j++) {
-        let sum = 0;
-        for (let l = 0; l < g; l++) sum += product[i * g + l]! * H[j * g + l]!;
-        bar[i * g + j] = sum / 2;
-      }
-    }
-    pullBackImpulseGram(bar, r, psi, psiLength, m, q, g, n, mBar, work);
+    // Half of H M⁻¹ H' is the derivative with respect to G, which is not needed any more.
+    sparseTimes(bar, sparseH, inverse);
+    timesSparseTransposed(G, bar, sparseH);
+    for (let i = 0; i < square; i++) G[i] = G[i]! / 2;
+    pullBackImpulseGram(G, r, psi, psiLength, m, g, n, mBar, work);
   }
 
-  return { evaluate, gradient, point };
+  return { length: n, evaluate, gradient, residuals: () => residuals, determinantWeight: 0.5, point };
 }
 
 type Workspace = [F, F, F, F, F, F, F, F, F, F, F, F, F, F, ...F[]];

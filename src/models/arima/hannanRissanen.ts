@@ -1,5 +1,4 @@
 import { choleskyFactor, choleskySolve } from '../../math/index.js';
-import type { ArmaCoefficients } from './armaParametrization.js';
 import { burg } from './burg.js';
 import { coefficientsFromPartials } from './partialAutocorrelations.js';
 
@@ -12,7 +11,11 @@ import { coefficientsFromPartials } from './partialAutocorrelations.js';
  *
  * @internal
  */
-export function hannanRissanen(series: Float64Array, p: number, q: number): ArmaCoefficients {
+export function hannanRissanen(
+  series: Float64Array,
+  p: number,
+  q: number,
+): { ar: Float64Array; ma: Float64Array } {
   const n = series.length;
   if (q === 0) return { ar: coefficientsFromPartials(burg(series, p).partials), ma: new Float64Array(0) };
   const long = longOrder(n, p, q);

@@ -1,4 +1,5 @@
-import { divideByPolynomial, divideByPolynomialBackward, laggedProduct } from './lagFilters.js';
+import { laggedProduct } from './lagFilters.js';
+import { divideByLags, divideByLagsBackward, type LagPolynomial } from './lagPolynomial.js';
 
 const negligible = 1e-15;
 
@@ -8,20 +9,40 @@ const negligible = 1e-15;
  *
  * @internal
  */
-export function impulseResponse(psi: Float64Array, m: Float64Array, q: number, n: number): number {
+export function impulseResponse(psi: Float64Array, m: LagPolynomial, n: number): number {
+  const length = plainResponse(psi, m.plain, n);
+  return m.seasonal.length === 1 ? length : seasonalResponse(psi, length, m, n);
+}
+
+function plainResponse(psi: Float64Array, m: Float64Array, n: number): number {
+  const q = m.length - 1;
   psi[0] = 1;
-  const m1 = q > 0 ? m[1]! : 0;
-  const m2 = q > 1 ? m[2]! : 0;
-  let previous = 1;
-  let earlier = 0;
   let quiet = 0;
   for (let t = 1; t < n; t++) {
     if (quiet === q) return t;
-    let value = -m2 * earlier - m1 * previous;
-    for (let j = Math.min(q, t); j > 2; j--) value -= m[j]! * psi[t - j]!;
+    let value = 0;
+    for (let j = Math.min(q, t); j > 0; j--) value -= m[j]! * psi[t - j]!;
     psi[t] = value;
-    earlier = previous;
-    previous = value;
+    quiet = Math.abs(value) < negligible ? quiet + 1 : 0;
+  }
+  return n;
+}
+
+/** Divides the plain response, `length` entries of `psi`, by the seasonal factor. */
+function seasonalResponse(
+  psi: Float64Array,
+  length: number,
+  { seasonal, period }: LagPolynomial,
+  n: number,
+): number {
+  const degree = seasonal.length - 1;
+  psi.fill(0, length, Math.min(period, n));
+  let quiet = 0;
+  for (let t = period; t < n; t++) {
+    if (quiet === degree * period && t >= length) return t;
+    let value = t < length ? psi[t]! : 0;
+    for (let j = 1; j <= degree && j * period <= t; j++) value -= seasonal[j]! * psi[t - j * period]!;
+    psi[t] = value;
     quiet = Math.abs(value) < negligible ? quiet + 1 : 0;
   }
   return n;
@@ -38,12 +59,11 @@ export function impulseGram(
   r: Float64Array,
   psi: Float64Array,
   length: number,
-  m: Float64Array,
-  q: number,
+  m: LagPolynomial,
   g: number,
   n: number,
 ): void {
-  divideByPolynomialBackward(r, psi, m, q, length);
+  divideByLagsBackward(r, psi, m, length);
   for (let j = 0; j < g; j++) G[j] = j < length ? r[j]! : 0;
   for (let i = 1; i < g; i++) {
     for (let j = i; j < g; j++) {
@@ -64,8 +84,7 @@ export function pullBackImpulseGram(
   r: Float64Array,
   psi: Float64Array,
   length: number,
-  m: Float64Array,
-  q: number,
+  m: LagPolynomial,
   g: number,
   n: number,
   mBar: Float64Array,
@@ -76,15 +95,15 @@ export function pullBackImpulseGram(
   }
   work.fill(0, 0, length);
   for (let j = 0; j < g && j < length; j++) work[j] = j === 0 ? bar[0]! : 2 * bar[j]!;
-  divideByPolynomial(work, work, m, q, length);
-  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(r, work, j, length);
+  divideByLags(work, work, m, length);
+  for (const j of m.lags) mBar[j] = mBar[j]! - laggedProduct(r, work, j, length);
   for (let i = Math.max(1, n - length + 1); i < g; i++) {
     for (let j = 1; j < g; j++) {
       work[n - i] = work[n - i]! - 2 * bar[i * g + j]! * at(psi, n - j, length);
     }
   }
-  divideByPolynomialBackward(work, work, m, q, length);
-  for (let j = 1; j <= q; j++) mBar[j] = mBar[j]! - laggedProduct(work, psi, j, length);
+  divideByLagsBackward(work, work, m, length);
+  for (const j of m.lags) mBar[j] = mBar[j]! - laggedProduct(work, psi, j, length);
 }
 
 function at(psi: Float64Array, index: number, length: number): number {

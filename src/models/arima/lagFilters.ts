@@ -50,27 +50,11 @@ export function divideByPolynomial(
   degree: number,
   n: number,
 ): void {
-  const c1 = degree > 0 ? c[1]! : 0;
-  const c2 = degree > 1 ? c[2]! : 0;
-  let previous = 0;
-  let earlier = 0;
   if (degree === 0) {
     if (out !== x) for (let t = 0; t < n; t++) out[t] = x[t]!;
-  } else if (degree === 1) {
-    for (let t = 0; t < n; t++) {
-      previous = x[t]! - c1 * previous;
-      out[t] = previous;
-    }
-  } else {
-    for (let t = 0; t < n; t++) {
-      let value = x[t]! - c2 * earlier;
-      for (let j = Math.min(degree, t); j > 2; j--) value -= c[j]! * out[t - j]!;
-      value -= c1 * previous;
-      earlier = previous;
-      previous = value;
-      out[t] = value;
-    }
-  }
+  } else if (degree === 1) divideByLinear(out, x, c[1]!, 0, 1, n);
+  else if (degree <= mostRegisters) divideByShort(out, x, c, degree, 0, 1, n);
+  else divideByLong(out, x, c, degree, 0, 1, n);
 }
 
 /** out = c(F)⁻¹ x, F being the forward shift: the same from the end; `out` may be `x`. @internal */
@@ -81,26 +65,81 @@ export function divideByPolynomialBackward(
   degree: number,
   n: number,
 ): void {
-  const c1 = degree > 0 ? c[1]! : 0;
-  const c2 = degree > 1 ? c[2]! : 0;
-  let next = 0;
-  let later = 0;
   if (degree === 0) {
     if (out !== x) for (let t = 0; t < n; t++) out[t] = x[t]!;
-  } else if (degree === 1) {
-    for (let t = n - 1; t >= 0; t--) {
-      next = x[t]! - c1 * next;
-      out[t] = next;
-    }
-  } else {
-    for (let t = n - 1; t >= 0; t--) {
-      let value = x[t]! - c2 * later;
-      for (let j = Math.min(degree, n - 1 - t); j > 2; j--) value -= c[j]! * out[t + j]!;
-      value -= c1 * next;
-      later = next;
-      next = value;
-      out[t] = value;
-    }
+  } else if (degree === 1) divideByLinear(out, x, c[1]!, n - 1, -1, n);
+  else if (degree <= mostRegisters) divideByShort(out, x, c, degree, n - 1, -1, n);
+  else divideByLong(out, x, c, degree, n - 1, -1, n);
+}
+
+const mostRegisters = 5;
+
+/** `n` divisions from position `from` on in steps of `step`, which is 1 or -1. */
+function divideByLinear(
+  out: Float64Array,
+  x: Float64Array,
+  c1: number,
+  from: number,
+  step: number,
+  n: number,
+): void {
+  let previous = 0;
+  let at = from;
+  for (let t = 0; t < n; t++) {
+    previous = x[at]! - c1 * previous;
+    out[at] = previous;
+    at += step;
+  }
+}
+
+function divideByShort(
+  out: Float64Array,
+  x: Float64Array,
+  c: Float64Array,
+  degree: number,
+  from: number,
+  step: number,
+  n: number,
+): void {
+  const c1 = c[1]!;
+  const c2 = c[2]!;
+  const c3 = degree > 2 ? c[3]! : 0;
+  const c4 = degree > 3 ? c[4]! : 0;
+  const c5 = degree > 4 ? c[5]! : 0;
+  let back1 = 0;
+  let back2 = 0;
+  let back3 = 0;
+  let back4 = 0;
+  let back5 = 0;
+  let at = from;
+  for (let t = 0; t < n; t++) {
+    // The latest value comes last: the sum of the others does not wait for it.
+    const value = x[at]! - c5 * back5 - c4 * back4 - c3 * back3 - c2 * back2 - c1 * back1;
+    back5 = back4;
+    back4 = back3;
+    back3 = back2;
+    back2 = back1;
+    back1 = value;
+    out[at] = value;
+    at += step;
+  }
+}
+
+function divideByLong(
+  out: Float64Array,
+  x: Float64Array,
+  c: Float64Array,
+  degree: number,
+  from: number,
+  step: number,
+  n: number,
+): void {
+  let at = from;
+  for (let t = 0; t < n; t++) {
+    let value = x[at]!;
+    for (let j = Math.min(degree, t); j > 0; j--) value -= c[j]! * out[at - step * j]!;
+    out[at] = value;
+    at += step;
   }
 }
 
@@ -114,4 +153,34 @@ export function laggedProduct(x: Float64Array, y: Float64Array, lag: number, n: 
     odd += x[t + 1]! * y[t + 1 - lag]!;
   }
   return t < n ? even + odd + x[t]! * y[t - lag]! : even + odd;
+}
+
+/** x = C(B^s) x in place, C having its coefficients at B^0, B^s, B^2s ... @internal */
+export function applySeasonal(x: Float64Array, C: Float64Array, period: number, n: number): void {
+  const degree = C.length - 1;
+  for (let t = n - 1; t >= period; t--) {
+    let value = x[t]!;
+    for (let j = 1; j <= degree && j * period <= t; j++) value += C[j]! * x[t - j * period]!;
+    x[t] = value;
+  }
+}
+
+/** x = C(B^s)⁻¹ x in place. @internal */
+export function divideBySeasonal(x: Float64Array, C: Float64Array, period: number, n: number): void {
+  const degree = C.length - 1;
+  for (let t = period; t < n; t++) {
+    let value = x[t]!;
+    for (let j = 1; j <= degree && j * period <= t; j++) value -= C[j]! * x[t - j * period]!;
+    x[t] = value;
+  }
+}
+
+/** x = C(F^s)⁻¹ x in place. @internal */
+export function divideBySeasonalBackward(x: Float64Array, C: Float64Array, period: number, n: number): void {
+  const degree = C.length - 1;
+  for (let t = n - 1 - period; t >= 0; t--) {
+    let value = x[t]!;
+    for (let j = 1; j <= degree && t + j * period < n; j++) value -= C[j]! * x[t + j * period]!;
+    x[t] = value;
+  }
 }

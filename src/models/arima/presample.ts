@@ -1,3 +1,5 @@
+import { type SparseSquare, sparseTransposedTimes } from '../../math/index.js';
+
 /**
  * The state before the sample. Write w = m(B) v with f(B) v = a: the g = max(p, q) values v[-1] ... v[-g] of the
  * pure autoregression before the sample hold all that the sample owes to its past. Here are the map from them
@@ -78,4 +80,23 @@ export function pullBackInverseAutocovariance(
       fBar[g - i] = fBar[g - i]! - 2 * total * f[g - j]!;
     }
   }
+}
+
+/**
+ * M = N + H'G H, the inverse covariance of the state once the sample is known, in units of sigma², with G = Z'Z; leaves
+ * G H in `GH`. The arrays are g × g and different ones.
+ *
+ * @internal
+ */
+export function stateInformation(
+  M: Float64Array,
+  GH: Float64Array,
+  { sparseH, N, G, work }: { sparseH: SparseSquare; N: Float64Array; G: Float64Array; work: Float64Array },
+): void {
+  const g = sparseH.size;
+  // G is symmetric: H'G is the transpose of G H, and H' times that is H'G H.
+  sparseTransposedTimes(work, sparseH, G);
+  for (let i = 0; i < g; i++) for (let j = 0; j < g; j++) GH[i * g + j] = work[j * g + i]!;
+  sparseTransposedTimes(M, sparseH, GH);
+  for (let i = 0; i < g * g; i++) M[i] = M[i]! + N[i]!;
 }

@@ -5,38 +5,37 @@ import type { ArmaSearch } from './armaSearch.js';
 const step = 1e-4;
 
 /**
- * Standard errors of the coefficients (autoregressive, moving average, regression in this order) from the
+ * Standard errors of the coefficients (ar, ma, sar, sma, then the regression without missing values) from the
  * observed information: the Hessian of the concentrated likelihood, by central differences of its exact
  * gradient, carried over to the coefficients by the delta method.
  *
- * `null` stands where there is none: for all coefficients of a polynomial on the edge of the stationary or
+ * `null` stands where there is none: for all coefficients of a factor on the edge of the stationary or
  * invertible region, where the estimate is not asymptotically normal, and for all where the Hessian is not
  * positive definite.
  *
  * @internal
  */
-export function standardErrors(fit: ArmaFit, p: number, q: number): (number | null)[] {
+export function standardErrors(fit: ArmaFit, missing = 0): (number | null)[] {
   const { x, search } = fit;
   const { parametrization, likelihood, objective } = search;
-  const size = p + q;
+  const { size } = parametrization;
   parametrization.set(x);
   const jacobian = parametrization.jacobian();
-  const free = parametrization.onEdge().flatMap((onEdge, i) => (onEdge ? [] : [i]));
+  const edges = parametrization.edges();
+  const free = edges.coordinates.flatMap((onEdge, i) => (onEdge ? [] : [i]));
   const { hessian, betaSlopes } = curvature(search, x, free);
   objective(x, new Float64Array(size));
   const beta = likelihood.point.beta;
   const betaInverse = choleskyInverse(likelihood.point.information, beta.length);
-  if (!choleskyFactor(hessian, free.length)) return new Array(size + beta.length).fill(null);
+  const terms = edges.coefficients.length;
+  if (!choleskyFactor(hessian, free.length)) return new Array(terms + beta.length - missing).fill(null);
   const covariance = choleskyInverse(hessian, free.length);
-  const isFree = (from: number, to: number) => free.filter((i) => i >= from && i < to).length === to - from;
-  const arFree = isFree(0, p);
-  const maFree = isFree(p, size);
-  const errors: (number | null)[] = [];
-  for (let i = 0; i < size; i++) {
+  const errors = edges.coefficients.map((onEdge, i) => {
     const row = free.map((column) => jacobian[i * size + column]!);
-    errors.push((i < p ? arFree : maFree) ? Math.sqrt(quadraticForm(covariance, row)) : null);
-  }
+    return onEdge ? null : Math.sqrt(quadraticForm(covariance, row));
+  });
   betaSlopes.forEach((slopes, i) => {
+    if (i < missing) return;
     const own = fit.sigma2 * betaInverse[i * beta.length + i]!;
     errors.push(Math.sqrt(own + quadraticForm(covariance, slopes)));
   });
