@@ -66,7 +66,14 @@ function isOneStep(distance: number, stepMs: number): boolean {
   return distance > 0.5 * stepMs && distance < 1.5 * stepMs;
 }
 
-function requireSameName(argument: string, value: string, expected: string | undefined): void {
+/**
+ * Refuses the coin or currency of a series that is not that of a model's training series; one that is not known may be
+ * any.
+ *
+ * @throws {@link InvalidArgumentError} when they differ.
+ * @internal
+ */
+export function requireSameName(argument: string, value: string, expected: string | undefined): void {
   if (expected === undefined || value === 'unknown' || value === expected) return;
   throw new InvalidArgumentError({ argument, value, expected: `"${expected}", as in the training series` });
 }

@@ -3,7 +3,8 @@ import type { TrainingSummary } from './model.js';
 import { requireContinuation } from './regularSteps.js';
 
 /**
- * What a model was trained on, and when. Bare numbers get their positions 0, 1, 2 ... as timestamps.
+ * What a model was trained on, and when. Bare numbers, checked before, get their positions 0, 1, 2 ... as timestamps;
+ * `NaN` among them is a missing value.
  *
  * @internal
  */
@@ -13,12 +14,11 @@ export function summarizeTraining(
 ): TrainingSummary {
   const timing = { fittedAt, durationMs: Math.max(0, fittedAt - startedAt) };
   if (!isPriceSeries(series)) {
-    const values = valuesOf('series', series);
-    const n = values.length;
+    const values = Float64Array.from(series);
     return Object.freeze({
-      n,
+      n: values.reduce((count, value) => count + Number(!Number.isNaN(value)), 0),
       firstTimestamp: 0,
-      lastTimestamp: n - 1,
+      lastTimestamp: values.length - 1,
       stepMs: 1,
       fingerprint: fingerprint(values),
       ...timing,

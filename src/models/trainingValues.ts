@@ -19,12 +19,25 @@ export function trainingValues(
 ): Float64Array {
   const values = valuesOf('series', series, { minLength, operation });
   if (isPriceSeries(series)) requireRegularSteps(series);
+  requireTrainable(values);
+  return values;
+}
+
+/**
+ * Refuses values that are all equal, or of a size whose square is no normal number; `NaN` stands for a missing value.
+ *
+ * @throws {@link DegenerateSeriesError}, {@link InvalidArgumentError}
+ * @internal
+ */
+export function requireTrainable(values: Float64Array): void {
   const first = values[0]!;
   let isConstant = true;
   let size = 0;
   for (let t = 0; t < values.length; t++) {
-    isConstant &&= values[t] === first;
-    size = Math.max(size, Math.abs(values[t]!));
+    const value = values[t]!;
+    if (Number.isNaN(value)) continue;
+    isConstant &&= value === first;
+    size = Math.max(size, Math.abs(value));
   }
   if (isConstant) {
     throw new DegenerateSeriesError({
@@ -42,5 +55,4 @@ export function trainingValues(
       hint: 'Change its unit.',
     });
   }
-  return values;
 }

@@ -17,6 +17,8 @@ export interface ModelFamily<Model extends FittedModel> {
   readonly restore: (state: unknown) => Model;
   /** Whether two models give the forecasts they should share after one has appended what the other knows. */
   readonly appendIsRefilter?: (series: readonly number[], split: number) => [appended: Model, whole: Model];
+  /** Whether missing values, `NaN` or steps without an observation, are taken; otherwise they are refused. */
+  readonly takesGaps?: boolean;
 }
 
 const hour = 3_600_000;
@@ -50,7 +52,7 @@ export const priceSeriesOf = (prices: readonly number[], from = 0, coinId = 'bit
 /** What every model keeps: registered once by the test of each family. */
 export function describeModelContract<Model extends FittedModel>(
   kind: string,
-  { train, restore, appendIsRefilter }: ModelFamily<Model>,
+  { train, restore, appendIsRefilter, takesGaps = false }: ModelFamily<Model>,
 ): void {
   const model = train(samplePrices);
   const timed = train(priceSeriesOf(samplePrices));
@@ -200,7 +202,9 @@ export function describeModelContract<Model extends FittedModel>(
     }
 
     it.each([
-      { case_: 'a gap after the training series', from: 201, reason: 'not-contiguous' },
+      ...(takesGaps
+        ? []
+        : [{ case_: 'a gap after the training series', from: 201, reason: 'not-contiguous' }]),
       { case_: 'an overlap', from: 199, reason: 'not-contiguous' },
     ])('refuses to append after $case_', ({ from, reason }) => {
       expect(() => timed.append(priceSeriesOf([61_000, 61_100], from))).toThrow(
@@ -208,16 +212,26 @@ export function describeModelContract<Model extends FittedModel>(
       );
     });
 
-    it('refuses to append another coin, gaps inside, and values that are not finite', () => {
+    it('refuses to append another coin, and values that are not finite', () => {
       expect(() => timed.append(priceSeriesOf([3000], 200, 'ethereum'))).toThrow(InvalidArgumentError);
+      expect(() => model.append([61_000, Number.POSITIVE_INFINITY])).toThrow(NonFiniteValueError);
+      expect(() => model.append('61000' as never)).toThrow(InvalidArgumentError);
+    });
+
+    it(takesGaps ? 'appends across gaps' : 'refuses to append gaps', () => {
       const gapped = createPriceSeries({
         timestamps: [200, 201, 203].map((i) => start + i * hour),
-        prices: [1, 2, 3],
+        prices: [61_000, 61_100, 61_200],
         stepMs: hour,
       });
+      const values = [61_000, 61_100, Number.NaN, 61_200];
+      if (takesGaps) {
+        sameForecasts(timed.append(gapped), timed.append(values));
+        expect(timed.append(gapped).training).toEqual(timed.append(values).training);
+        return;
+      }
       expect(() => timed.append(gapped)).toThrow(/fillGaps/);
-      expect(() => model.append([61_000, Number.NaN])).toThrow(NonFiniteValueError);
-      expect(() => model.append('61000' as never)).toThrow(InvalidArgumentError);
+      expect(() => model.append(values)).toThrow(NonFiniteValueError);
     });
 
     it.each<[string, unknown]>([
@@ -236,12 +250,30 @@ export function describeModelContract<Model extends FittedModel>(
     });
 
     it('refuses a series that is not regular in time, and says how to mend it', () => {
+      const crowded = createPriceSeries({
+        timestamps: samplePrices.map((_, i) => start + (i < 100 ? i : i - 0.8) * hour),
+        prices: samplePrices,
+        stepMs: hour,
+      });
+      expect(() => train(crowded)).toThrow(IrregularSeriesError);
+      expect(() => train(crowded)).toThrow(/resampleSeries/);
+    });
+
+    it(takesGaps ? 'trains across gaps' : 'refuses gaps, and says how to mend them', () => {
       const gapped = createPriceSeries({
         timestamps: samplePrices.map((_, i) => start + (i < 100 ? i : i + 2) * hour),
         prices: samplePrices,
       });
+      const values = [...samplePrices.slice(0, 100), Number.NaN, Number.NaN, ...samplePrices.slice(100)];
+      if (takesGaps) {
+        const forecast = train(gapped).forecast({ horizon: 5 });
+        expect(forecast.mean).toEqual(train(values).forecast({ horizon: 5 }).mean);
+        expect(forecast.timestamps[0]).toBe(start + 202 * hour);
+        return;
+      }
       expect(() => train(gapped)).toThrow(IrregularSeriesError);
       expect(() => train(gapped)).toThrow(/fillGaps/);
+      expect(() => train(values)).toThrow(NonFiniteValueError);
     });
 
     it('takes timestamps that are seconds early or late', () => {
@@ -257,7 +289,11 @@ export function describeModelContract<Model extends FittedModel>(
       ['an empty series', [], InsufficientDataError],
       ['one value', [1], InsufficientDataError],
       ['equal values', new Array(50).fill(7), DegenerateSeriesError],
-      ['NaN', samplePrices.map((price, i) => (i === 3 ? Number.NaN : price)), NonFiniteValueError],
+      [
+        'NaN at the start',
+        samplePrices.map((price, i) => (i === 0 ? Number.NaN : price)),
+        NonFiniteValueError,
+      ],
       ['Infinity', samplePrices.map((price, i) => (i === 199 ? Infinity : price)), NonFiniteValueError],
       ['values whose squares overflow', samplePrices.map((price) => price * 1e200), InvalidArgumentError],
       ['values whose squares vanish', samplePrices.map((price) => price * 1e-200), InvalidArgumentError],

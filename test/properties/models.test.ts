@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CoincastError } from '../../src/errors/index.js';
-import { createExactLikelihood } from '../../src/models/arima/exactLikelihood.js';
 import {
   type ArimaOrder,
   restoreArima,
@@ -120,26 +119,6 @@ describe('trainArima', () => {
         expect(trainArima(values, { order: [p + 1, 0, 0] }).logLikelihood).toBeGreaterThan(fewer - 1e-6);
       }),
       runs,
-    );
-  });
-});
-
-describe('the exact likelihood', () => {
-  const partial = fc.double({ min: -0.95, max: 0.95, noNaN: true });
-
-  it('is the same when a stationary series is read backwards', () => {
-    fc.assert(
-      fc.property(series, partial, partial, (values, ar, ma) => {
-        const f = Float64Array.of(1, -ar);
-        const m = Float64Array.of(1, ma);
-        const at = (read: number[]) =>
-          createExactLikelihood({ series: Float64Array.from(read), regressors: [], p: 1, q: 1 }).evaluate(
-            f,
-            m,
-            -Math.log1p(-ar * ar),
-          );
-        expect(at([...values].reverse())).toBeCloseTo(at(values), 9);
-      }),
     );
   });
 });

@@ -1,61 +1,121 @@
-import { InvalidArgumentError } from '../../errors/index.js';
-import { differenced } from '../../math/index.js';
-import { isPriceSeries, type SeriesInput, valuesOf } from '../../series/index.js';
-import { resolveForecastOptions } from '../forecastOptions.js';
-import { gaussianForecast } from '../gaussianForecast.js';
+import type { SeriesInput } from '../../series/index.js';
 import type { FittedModel } from '../model.js';
-import { deepFreeze } from '../modelState.js';
-import { requireRegularSteps } from '../regularSteps.js';
-import { extendTraining } from '../trainingSummary.js';
-import { type ArimaOrder, describeOrder } from './arimaOrder.js';
-import { type ArimaConvergence, type ArimaState, parseArimaState } from './arimaState.js';
-import { exactInnovations } from './exactInnovations.js';
-import { forecastPath } from './forecastPath.js';
-import { informationCriteria } from './informationCriteria.js';
-import { type OneStepFit, oneStepFit } from './oneStepFit.js';
-import { updateState } from './updateState.js';
+import type { ArimaDiagnostics } from './arimaDiagnostics.js';
+import type { ArimaForecast } from './arimaForecast.js';
+import type { ArimaForecastOptions } from './arimaForecastOptions.js';
+import type { ArimaOrder, SeasonalOrder } from './arimaOrder.js';
+import type { ArimaRoots } from './arimaRoots.js';
+import {
+  type ArimaConvergence,
+  type ArimaState,
+  endOf,
+  parametersOf,
+  parseArimaState,
+} from './arimaState.js';
+import { FittedArima, fixedPart, type UnstoredKnowledge } from './FittedArima.js';
+
+import type { RegressorColumns } from './regressors.js';
+import type { ArimaSearchReport } from './selectArima.js';
+import type { BoxCox } from './transform.js';
+
+/** Options of an ARIMA model's `append`. */
+export interface ArimaAppendOptions {
+  /** The regressors of the observations, one number each for every name; needed by a model that has regressors. */
+  readonly regressors?: RegressorColumns | undefined;
+  /**
+   * Whether the first of the observations is another value for the last one the model has seen, such as a candle that
+   * was still open; the model then never saw the old value. Default false.
+   */
+  readonly replaceLast?: boolean | undefined;
+}
+
+/** What goes with a series given to {@link ArimaModel.residuals} and its like. */
+export interface ArimaSeriesOptions {
+  /** The regressors of the series, one number each for every observation; needed by a model that has regressors. */
+  readonly regressors?: RegressorColumns | undefined;
+}
 
 /** A fitted ARIMA model. */
 export interface ArimaModel extends FittedModel<'arima'> {
   /** The order [p, d, q]. */
   readonly order: ArimaOrder;
-  /** The coefficients by name: `ar1`, `ar2` ..., `ma1` ..., then `mean` (d = 0) or `drift` (d = 1). */
+  /** The seasonal part of the order; absent without. */
+  readonly seasonal?: SeasonalOrder;
+  /**
+   * The coefficients by name: `ar1`, `ar2` ..., `ma1` ..., `sar1` ..., `sma1` ..., then `mean` (without differences) or
+   * `drift` (the slope a step, with them), then the regressors by their names.
+   */
   readonly coefficients: Readonly<Record<string, number>>;
   /**
    * Their standard errors by the same names, from the observed information; `null` where there is none, because
-   * the estimate lies on the edge of the invertible or stationary region or the likelihood is flat.
+   * the estimate lies on the edge of the invertible or stationary region, the likelihood is flat, or the coefficient was
+   * held fixed.
    */
   readonly standardErrors: Readonly<Record<string, number | null>>;
-  /** The variance of the innovations: the generalised sum of squares divided by n - d. */
+  /** The variance of the innovations: the generalised sum of squares over the number of differenced observations. */
   readonly sigma2: number;
-  /** The exact Gaussian log-likelihood of the differenced series, in the units of the data. */
+  /** The exact Gaussian log-likelihood of the differenced series, on the scale the model is fitted on. */
   readonly logLikelihood: number;
-  /** Akaike's criterion: -2 · logLikelihood + 2k, the variance counted among the k parameters. */
+  /** Akaike's criterion: -2 · logLikelihood + 2k, the variance counted among the k free parameters. */
   readonly aic: number;
-  /** The same corrected for short series, by 2k(k + 1) / (n - d - k - 1). */
+  /** The same corrected for short series, by 2k(k + 1) / (n - k - 1), n counting differenced observations. */
   readonly aicc: number;
-  /** The Bayesian criterion: -2 · logLikelihood + k log(n - d). */
+  /** The Bayesian criterion: -2 · logLikelihood + k log(n). */
   readonly bic: number;
+  /** The Box-Cox transformation of the values, the logarithm with lambda 0; absent without. */
+  readonly transform?: BoxCox;
   /** Why the search for the maximum ended; `gradient` is the regular way. */
   readonly convergence: ArimaConvergence;
+  /** How the order was chosen; absent where it was given, and in a model loaded or appended to. */
+  readonly search?: ArimaSearchReport;
   /**
-   * The standardised innovations: one-step errors, those at the start divided by their larger relative standard
-   * deviation, so that all have variance `sigma2`. There are n - d; the first belongs to observation d.
+   * The standardised innovations: one-step errors, those at the start or after a gap divided by their larger relative
+   * standard deviation, so that all have variance `sigma2`, on the scale the model is fitted on; 0 where a value is
+   * missing. There is one for each step but the first d + D s.
    *
    * A model fresh from training remembers those of its training series; any other, loaded or appended to, needs
    * the series. Linear in the length.
    *
-   * @throws {@link InvalidArgumentError} when the series is needed and absent.
+   * @throws {@link InvalidArgumentError} when the series or its regressors are needed and absent.
    */
-  residuals(series?: SeriesInput): Float64Array;
+  residuals(series?: SeriesInput, options?: ArimaSeriesOptions): Float64Array;
   /**
-   * The one-step forecasts of observation d, d + 1, ... from those before each, as {@link ArimaModel.residuals}
-   * takes them; there are n - d.
+   * The one-step forecasts in the units of the series that belong to {@link ArimaModel.residuals}; medians, where the
+   * values are transformed.
    *
-   * @throws {@link InvalidArgumentError} when the series is needed and absent.
+   * @throws {@link InvalidArgumentError} when the series or its regressors are needed and absent.
    */
-  fitted(series?: SeriesInput): Float64Array;
-  append(observations: SeriesInput): ArimaModel;
+  fitted(series?: SeriesInput, options?: ArimaSeriesOptions): Float64Array;
+  /** The inverse roots of the autoregressive and moving average factors. */
+  roots(): ArimaRoots;
+  /**
+   * Tests of the {@link ArimaModel.residuals}: for autocorrelation, for clusters of large ones, for normality, with the
+   * findings in plain words.
+   *
+   * @throws {@link InsufficientDataError} when they are too few for a test.
+   * @throws {@link DegenerateSeriesError} when they are all of one size, or follow an exact rule.
+   */
+  diagnostics(series?: SeriesInput, options?: ArimaSeriesOptions): ArimaDiagnostics;
+  /** The model as text, in the manner of R. */
+  summary(): string;
+  /** Plain sentences: the shape of the forecast and why, what it gains on a random walk, and what to try. */
+  explain(): string;
+  /**
+   * Forecasts the steps after the last observation. The mean is the expected value, the intervals take the coefficients
+   * as known.
+   *
+   * @throws {@link InvalidArgumentError} when an option is out of bounds or unknown, regressors are missing, or a
+   * transformed value has no finite mean that far ahead.
+   */
+  forecast(options: ArimaForecastOptions): ArimaForecast;
+  /**
+   * A new model that has also seen `observations`, with the same parameters, by the exact filter; the cost does not
+   * depend on the length of the history. `NaN` among bare numbers, and steps without an observation in a `PriceSeries`,
+   * are missing values, of which the filter makes the best.
+   *
+   * @throws {@link NonFiniteValueError}, {@link IrregularSeriesError}, {@link InvalidArgumentError}
+   */
+  append(observations: SeriesInput, options?: ArimaAppendOptions): ArimaModel;
   toJSON(): ArimaState;
 }
 
@@ -76,95 +136,7 @@ export function restoreArima(state: unknown): ArimaModel {
   return createArimaModel(parseArimaState(state));
 }
 
-/** What is known of a model apart from its state. */
-interface KnownParts {
-  /** The one-step results of its training series. */
-  readonly training?: OneStepFit;
-  /** The part of the model that appending leaves as it is. */
-  readonly parameters?: ArimaParameters;
-}
-
-/** The behaviour over a state. */
-export function createArimaModel(
-  state: ArimaState,
-  { training, parameters = parametersOf(state) }: KnownParts = {},
-): ArimaModel {
-  deepFreeze(state);
-  const oneStep = (series: SeriesInput | undefined): OneStepFit => {
-    if (series !== undefined) return oneStepFitOf(state, checkedValues(series, state.order));
-    if (training !== undefined) return training;
-    throw new InvalidArgumentError({
-      argument: 'series',
-      value: undefined,
-      expected: 'a series, since this model keeps none',
-      hint: 'Only a model fresh from training remembers its residuals: pass the series.',
-    });
-  };
-  return Object.freeze({
-    kind: 'arima',
-    training: state.training,
-    ...parameters,
-    residuals: (series) => oneStep(series).residuals.slice(),
-    fitted: (series) => oneStep(series).fitted.slice(),
-    forecast(options) {
-      const { horizon, levels } = resolveForecastOptions(options);
-      return gaussianForecast(state.training, forecastPath(state, horizon), levels);
-    },
-    append(observations) {
-      const extended = extendTraining(state.training, observations);
-      return createArimaModel(updateState(state, extended.values, extended.training), { parameters });
-    },
-    toJSON: () => state,
-  } satisfies ArimaModel);
-}
-
-type ArimaParameters = Pick<
-  ArimaModel,
-  | 'order'
-  | 'coefficients'
-  | 'standardErrors'
-  | 'sigma2'
-  | 'logLikelihood'
-  | 'aic'
-  | 'aicc'
-  | 'bic'
-  | 'convergence'
->;
-
-function parametersOf(state: ArimaState): ArimaParameters {
-  const { order, ar, ma, constant, sigma2, logLikelihood, convergence } = state;
-  const names = coefficientNames(state);
-  const named = <T>(values: readonly T[]) =>
-    Object.freeze(Object.fromEntries(names.map((name, i) => [name, values[i]!])));
-  return {
-    order,
-    coefficients: named([...ar, ...ma, ...(constant === undefined ? [] : [constant])]),
-    standardErrors: named(state.standardErrors),
-    sigma2,
-    logLikelihood,
-    ...informationCriteria(state),
-    convergence,
-  };
-}
-
-function coefficientNames({ ar, ma, constant, order }: ArimaState): string[] {
-  return [
-    ...ar.map((_, i) => `ar${i + 1}`),
-    ...ma.map((_, j) => `ma${j + 1}`),
-    ...(constant === undefined ? [] : [order[1] === 0 ? 'mean' : 'drift']),
-  ];
-}
-
-function oneStepFitOf({ order, ar, ma, constant }: ArimaState, values: Float64Array): OneStepFit {
-  const deviations = differenced(values, order[1]).map((value) => value - (constant ?? 0));
-  const innovations = exactInnovations(deviations, Float64Array.from(ar), Float64Array.from(ma));
-  return oneStepFit(values, order[1], innovations);
-}
-
-function checkedValues(series: SeriesInput, order: ArimaOrder): Float64Array {
-  const [p, d, q] = order;
-  const minLength = d + Math.max(1, p, q);
-  const values = valuesOf('series', series, { minLength, operation: `${describeOrder(order)}.residuals` });
-  if (isPriceSeries(series)) requireRegularSteps(series);
-  return values;
+/** The behaviour over a state, with what is known of it besides. */
+export function createArimaModel(state: ArimaState, known?: UnstoredKnowledge): ArimaModel {
+  return new FittedArima(fixedPart(parametersOf(state)), state.training, endOf(state), known);
 }

@@ -1,4 +1,4 @@
-import type { ArimaState } from './arimaState.js';
+import { type ArimaParameters, countCoefficients } from './arimaState.js';
 
 /** The criteria by which models of the same series, equally often differenced, are compared; lower is better. */
 export interface InformationCriteria {
@@ -7,10 +7,14 @@ export interface InformationCriteria {
   readonly bic: number;
 }
 
-/** The criteria of a fitted ARIMA model, its k parameters counted with the variance. @internal */
-export function informationCriteria(state: ArimaState): InformationCriteria {
-  const { ar, ma, constant, logLikelihood, n } = state;
-  const k = ar.length + ma.length + (constant === undefined ? 0 : 1) + 1;
+/**
+ * The criteria of a fitted ARIMA model, its k free coefficients counted with the variance.
+ *
+ * @internal
+ */
+export function informationCriteria(parameters: ArimaParameters): InformationCriteria {
+  const { fixed, logLikelihood, n } = parameters;
+  const k = countCoefficients(parameters) - (fixed?.length ?? 0) + 1;
   const aic = -2 * logLikelihood + 2 * k;
   return {
     aic,

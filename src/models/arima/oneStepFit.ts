@@ -1,24 +1,31 @@
-import type { ExactInnovations } from './exactInnovations.js';
+import type { ArimaParameters } from './arimaState.js';
+import { type FilteredSeries, filterSeries } from './filterSeries.js';
+import { medianOf, transformed } from './transform.js';
 
-/** How a model predicts each observation of a series from those before it; both arrays have length n - d. */
-export interface OneStepFit {
-  /** Standardised innovations, all of variance sigma². */
-  readonly residuals: Float64Array;
-  /** One-step forecasts. */
-  readonly fitted: Float64Array;
-}
+/**
+ * How a model predicts each observation of a series from those before it: {@link FilteredSeries} with `fitted` in the
+ * units of the series, which are medians where the values are transformed.
+ */
+export type OneStepFit = FilteredSeries;
 
-/** One-step forecasts and residuals, from the innovations of the values' `d`-th differences. @internal */
+/**
+ * One-step forecasts and residuals of a model on a series, and what it then holds of the past.
+ *
+ * `values` are those of the series, `NaN` where missing; `effect` is what the regressors add to the transformed values.
+ *
+ * @internal
+ */
 export function oneStepFit(
+  parameters: ArimaParameters,
   values: Float64Array,
-  d: number,
-  { errors, variances }: ExactInnovations,
+  effect: Float64Array | undefined,
 ): OneStepFit {
-  const residuals = errors.slice();
-  variances.forEach((variance, t) => {
-    residuals[t] = residuals[t]! / Math.sqrt(variance);
-  });
-  const fitted = values.slice(d);
-  for (let t = 0; t < fitted.length; t++) fitted[t] = fitted[t]! - errors[t]!;
-  return { residuals, fitted };
+  const eta = transformed(values, parameters.transform);
+  if (effect !== undefined) for (let t = 0; t < eta.length; t++) eta[t] = eta[t]! - effect[t]!;
+  const filtered = filterSeries(parameters, eta);
+  const { fitted } = filtered;
+  const start = eta.length - fitted.length;
+  if (effect !== undefined)
+    for (let t = 0; t < fitted.length; t++) fitted[t] = fitted[t]! + effect[start + t]!;
+  return { ...filtered, fitted: medianOf(fitted, parameters.transform) };
 }
