@@ -4,28 +4,16 @@ import {
   InsufficientDataError,
   InvalidArgumentError,
 } from '../../../src/errors/index.js';
-import { differenced } from '../../../src/math/index.js';
-import { exactInnovations } from '../../../src/models/arima/exactInnovations.js';
+import { parametersOf } from '../../../src/models/arima/arimaState.js';
+import { oneStepFit } from '../../../src/models/arima/oneStepFit.js';
 import { type ArimaModel, type ArimaOrder, restoreArima, trainArima } from '../../../src/models/index.js';
 import { describeModelContract, priceSeriesOf, samplePrices } from '../../contracts/modelContract.js';
 
 /** The model with the same parameters, its state computed anew from the whole series. */
 function refiltered(model: ArimaModel, values: readonly number[]): ArimaModel {
-  const state = model.toJSON();
-  const [p, d] = state.order;
-  const deviations = differenced(Float64Array.from(values), d).map((value) => value - (state.constant ?? 0));
-  const { last, lastCovariance } = exactInnovations(
-    deviations,
-    Float64Array.from(state.ar),
-    Float64Array.from(state.ma),
-  );
-  const { innovationCovariance: _, ...rest } = state;
-  return restoreArima({
-    ...rest,
-    levels: values.slice(values.length - p - d),
-    innovations: [...last],
-    ...(lastCovariance === undefined ? {} : { innovationCovariance: [...lastCovariance] }),
-  });
+  const { uncertainty: _, steps: __, training, ...state } = model.toJSON();
+  const { end } = oneStepFit(parametersOf({ ...state, training }), Float64Array.from(values), undefined);
+  return restoreArima({ ...state, training: { ...training, n: values.length }, ...end });
 }
 
 const orders: ArimaOrder[] = [
@@ -41,6 +29,7 @@ for (const order of orders) {
     describeModelContract('arima', {
       train: (series, options) => trainArima(series, { order, ...options }),
       restore: restoreArima,
+      takesGaps: true,
       appendIsRefilter: (series, split) => {
         const model = trainArima(series.slice(0, split), { order });
         return [model.append(series.slice(split)), refiltered(model, series)];
@@ -139,7 +128,6 @@ describe('trainArima', () => {
   });
 
   it.each<[string, unknown]>([
-    ['no order', {}],
     ['an order of two', { order: [1, 0] }],
     ['a negative term', { order: [-1, 0, 0] }],
     ['half a term', { order: [0.5, 0, 0] }],
@@ -149,7 +137,6 @@ describe('trainArima', () => {
     ['an unknown option', { order: [1, 0, 0], seasonl: true }],
     ['a constant that is none', { order: [1, 0, 0], constant: 'yes' }],
     ['a constant with two differences', { order: [1, 2, 0], constant: true }],
-    ['no options', undefined],
   ])('refuses %s', (_, options) => {
     expect(() => trainArima(samplePrices, options as never)).toThrow(InvalidArgumentError);
   });
@@ -246,7 +233,7 @@ describe('trainArima', () => {
     ['a level too many', (state) => ({ ...state, levels: [1, 2, 3, 4, 5, 6] })],
     ['an explosive autoregression', (state) => ({ ...state, ar: [1.5, 0.3] })],
     ['an innovation missing', (state) => ({ ...state, innovations: [] })],
-    ['a covariance of another size', (state) => ({ ...state, innovationCovariance: [1, 2] })],
+    ['unknowns of another size', (state) => ({ ...state, uncertainty: [[1, 2]] })],
     ['a negative variance', (state) => ({ ...state, sigma2: -1 })],
     ['fewer observations than parameters', (state) => ({ ...state, n: 4 })],
     ['standard errors too few', (state) => ({ ...state, standardErrors: [] })],
