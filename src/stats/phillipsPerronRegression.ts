@@ -38,7 +38,8 @@ export function phillipsPerronRegression(
   );
   const around = moments === 'lagged' ? before : withoutProjection(basis, levels.subarray(1));
   const squares = autocovarianceSum(around, 0);
-  requireResidualVariation(operation, squares, rows);
+  // Levels that lie still until the last step leave nothing to divide by.
+  requireResidualVariation(operation, Math.min(squares, autocovarianceSum(before, 0)), rows);
   return {
     residuals,
     coefficient,

@@ -124,6 +124,12 @@ describe('ppTest', () => {
       options: { regression: 'none', moments: 'current' },
       reason: 'perfect-fit',
     },
+    {
+      name: 'an end alone, whose levels before it are all as good as zero',
+      x: [1, 0, -1, -1.2e308],
+      options: { regression: 'none', moments: 'current' },
+      reason: 'perfect-fit',
+    },
   ] as const)('refuses $name', ({ x, options, reason }) => {
     expect(() => ppTest(x, options)).toThrow(expect.objectContaining({ reason }));
     expect(() => ppTest(x, options)).toThrow(DegenerateSeriesError);

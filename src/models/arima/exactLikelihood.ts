@@ -7,7 +7,6 @@ import {
   compress,
   createSparseSquare,
   dotProduct,
-  multiplySquareByTransposed,
   multiplySquareVector,
   sparseTimes,
   sparseTimesVector,
@@ -21,6 +20,9 @@ import { applyLags, divideByLags, divideByLagsBackward, type LagPolynomial } fro
 import {
   bezoutian,
   inverseAutocovariance,
+  multiplyOnDiagonals,
+  type NeededDiagonal,
+  neededDiagonals,
   pullBackBezoutian,
   pullBackInverseAutocovariance,
   stateInformation,
@@ -72,6 +74,7 @@ export function createExactLikelihood({
     information: new Float64Array(k * k),
   };
   let psiLength = 1;
+  let diagonals: readonly NeededDiagonal[] | undefined;
   let f: LagPolynomial;
   let m: LagPolynomial;
 
@@ -152,7 +155,8 @@ export function createExactLikelihood({
     mBar.fill(0);
     choleskyInverse(M, g, inverse);
     if (q > 0) throughGram(mBar);
-    multiplySquareByTransposed(bar, GH, inverse, g);
+    diagonals ??= neededDiagonals(f.lags, m.lags, g);
+    multiplyOnDiagonals(bar, GH, inverse, g, diagonals);
     for (let i = 0; i < square; i++) inverse[i] = inverse[i]! / 2;
     throughSumOfSquares(k === 0 ? series : deviations, observed / point.sumOfSquares, fBar, mBar);
     for (let c = 0; c < missing; c++) throughMissing(c, fBar, mBar);

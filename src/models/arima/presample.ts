@@ -25,6 +25,57 @@ export function bezoutian(H: Float64Array, f: Float64Array, m: Float64Array, g: 
   }
 }
 
+/** The end of an antidiagonal t + k = sum of the Bezoutian, k counting from 1: entries with a smaller t are of no use. */
+export interface NeededDiagonal {
+  readonly sum: number;
+  readonly least: number;
+}
+
+/**
+ * The antidiagonals that matter to the derivatives at the lags of f and m, which for a seasonal model are few.
+ *
+ * @internal
+ */
+export function neededDiagonals(
+  fLags: readonly number[],
+  mLags: readonly number[],
+  g: number,
+): NeededDiagonal[] {
+  const lags = [...new Set([...fLags, ...mLags])];
+  const least = new Map<number, number>();
+  for (const t of [0, ...lags]) {
+    for (const k of lags) {
+      if (t < g && k <= g) least.set(t + k, Math.min(t, least.get(t + k) ?? t));
+    }
+  }
+  return Array.from(least, ([sum, end]) => ({ sum, least: end }));
+}
+
+/** The entries of A B' on the antidiagonals, zeros elsewhere; `out` is another array than both. @internal */
+export function multiplyOnDiagonals(
+  out: Float64Array,
+  A: Float64Array,
+  B: Float64Array,
+  g: number,
+  diagonals: readonly NeededDiagonal[],
+): void {
+  out.fill(0);
+  for (const { sum, least } of diagonals) {
+    for (let t = Math.max(least, sum - g); t < Math.min(g, sum); t++) {
+      const row = t * g;
+      const other = (sum - t - 1) * g;
+      let even = 0;
+      let odd = 0;
+      let l = 0;
+      for (; l + 1 < g; l += 2) {
+        even += A[row + l]! * B[other + l]!;
+        odd += A[row + l + 1]! * B[other + l + 1]!;
+      }
+      out[row + sum - t - 1] = l < g ? even + odd + A[row + l]! * B[other + l]! : even + odd;
+    }
+  }
+}
+
 /** Adjoint of {@link bezoutian}; overwrites `bar`, the derivatives with respect to H. @internal */
 export function pullBackBezoutian(
   bar: Float64Array,
