@@ -47,7 +47,6 @@ export {
 export {
   dotProduct,
   multiplySquare,
-  multiplySquareByTransposed,
   multiplySquareTransposed,
   multiplySquareVector,
 } from './squareMatrix.js';

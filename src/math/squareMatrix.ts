@@ -25,29 +25,6 @@ export function multiplySquareTransposed(
   }
 }
 
-/** out = A B' for row-major square matrices; `out` is another array than both. @internal */
-export function multiplySquareByTransposed(
-  out: Float64Array,
-  A: Float64Array,
-  B: Float64Array,
-  size: number,
-): void {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const row = i * size;
-      const other = j * size;
-      let even = 0;
-      let odd = 0;
-      let l = 0;
-      for (; l + 1 < size; l += 2) {
-        even += A[row + l]! * B[other + l]!;
-        odd += A[row + l + 1]! * B[other + l + 1]!;
-      }
-      out[row + j] = l < size ? even + odd + A[row + l]! * B[other + l]! : even + odd;
-    }
-  }
-}
-
 /** out = A v for a row-major square matrix; `out` is another array than `v`. @internal */
 export function multiplySquareVector(
   out: Float64Array,

@@ -64,7 +64,7 @@ import { type BoxCox, transformed } from './transform.js';
  *
  * const prices = simulateMarket({ seed: 7, length: 300 });
  * const model = trainArima(prices, { order: 'auto', search: { maxP: 1, maxQ: 1 } });
- * model.order; // => [0, 1, 1]
+ * model.order; // => [0, 1, 0]
  * model.search?.tried.length; // => 8
  * model.search?.tried[0]?.name; // => 'ARIMA(0,1,1) with drift'
  * ```

@@ -14,6 +14,7 @@ import {
   pullBackFactors,
 } from '../../../src/models/arima/lagPolynomial.js';
 import { coefficientsFromPartials } from '../../../src/models/arima/partialAutocorrelations.js';
+import { multiplyOnDiagonals, neededDiagonals } from '../../../src/models/arima/presample.js';
 import { cholesky, covarianceMatrix, gaussian, numericalGradient } from './bruteForce.js';
 import { polynomialsOf } from './likelihoodAt.js';
 
@@ -180,5 +181,28 @@ describe('the determinant that both factors of an autoregression share', () => {
     const sarSlopes = numericalGradient((at) => crossDeterminant(ar, at, period).logDeterminant, sar);
     expect([...arBar]).toEqual(close(arSlopes, 7));
     expect([...seasonalBar]).toEqual(close(sarSlopes, 7));
+  });
+});
+
+describe('the antidiagonals of a Bezoutian that matter', () => {
+  it('are few for a season, and have the entries of the whole product', () => {
+    const g = 25;
+    const lags = [1, 24, 25];
+    const diagonals = neededDiagonals(lags, lags, g);
+    const A = Float64Array.from({ length: g * g }, (_, i) => Math.sin(i));
+    const B = Float64Array.from({ length: g * g }, (_, i) => Math.cos(i * i));
+    const out = new Float64Array(g * g);
+    multiplyOnDiagonals(out, A, B, g, diagonals);
+    let computed = 0;
+    for (let t = 0; t < g; t++) {
+      for (let k = 1; k <= g; k++) {
+        const isNeeded = diagonals.some(({ sum, least }) => sum === t + k && t >= least);
+        let entry = 0;
+        for (let l = 0; l < g; l++) entry += A[t * g + l]! * B[(k - 1) * g + l]!;
+        expect(out[t * g + k - 1]).toBeCloseTo(isNeeded ? entry : 0, 10);
+        computed += Number(isNeeded);
+      }
+    }
+    expect(computed).toBeLessThan((g * g) / 5);
   });
 });
