@@ -46,7 +46,5 @@ export {
 } from './sparseSquare.js';
 export {
   dotProduct,
-  multiplySquare,
-  multiplySquareTransposed,
   multiplySquareVector,
 } from './squareMatrix.js';

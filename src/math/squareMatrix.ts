@@ -1,30 +1,3 @@
-/** out = A B for row-major square matrices; `out` is another array than both. @internal */
-export function multiplySquare(out: Float64Array, A: Float64Array, B: Float64Array, size: number): void {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let sum = 0;
-      for (let l = 0; l < size; l++) sum += A[i * size + l]! * B[l * size + j]!;
-      out[i * size + j] = sum;
-    }
-  }
-}
-
-/** out = A' B for row-major square matrices; `out` is another array than both. @internal */
-export function multiplySquareTransposed(
-  out: Float64Array,
-  A: Float64Array,
-  B: Float64Array,
-  size: number,
-): void {
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let sum = 0;
-      for (let l = 0; l < size; l++) sum += A[l * size + i]! * B[l * size + j]!;
-      out[i * size + j] = sum;
-    }
-  }
-}
-
 /** out = A v for a row-major square matrix; `out` is another array than `v`. @internal */
 export function multiplySquareVector(
   out: Float64Array,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { choleskyFactor, choleskyInverse, choleskySolve, multiplySquare } from '../../src/math/index.js';
+import {
+  choleskyFactor,
+  choleskyInverse,
+  choleskySolve,
+  multiplySquareVector,
+} from '../../src/math/index.js';
 import { gaussian } from '../models/arima/bruteForce.js';
 
 /** X'X of seeded normal columns, its columns of sizes as different as `spread`. */
@@ -18,11 +23,15 @@ describe('choleskyInverse', () => {
     const matrix = positiveDefinite(size, 7 + size);
     const factor = matrix.slice();
     expect(choleskyFactor(factor, size)).toBe(true);
-    const product = new Float64Array(size * size);
-    multiplySquare(product, matrix, choleskyInverse(factor, size), size);
-    product.forEach((value, at) => {
-      expect(value).toBeCloseTo(Number(at % (size + 1) === 0), 11);
-    });
+    const inverse = choleskyInverse(factor, size);
+    const column = new Float64Array(size);
+    for (let j = 0; j < size; j++) {
+      // It is symmetric, so that its rows are its columns.
+      multiplySquareVector(column, matrix, inverse.subarray(j * size), size);
+      column.forEach((value, i) => {
+        expect(value).toBeCloseTo(Number(i === j), 11);
+      });
+    }
   });
 
   it('is symmetric to the last bit, and has the solutions of unit vectors as its columns', () => {
