@@ -1,5 +1,6 @@
 import { multiplyPolynomials } from '../../math/index.js';
-import { type ArimaOrder, degreesOf, type OrderDegrees, type SeasonalOrder } from './arimaOrder.js';
+import { degreesOf, type OrderDegrees } from './arimaOrder.js';
+import type { ArimaParameters } from './arimaState.js';
 import type { Differencing } from './differencing.js';
 import { createLagPolynomial, expand, type LagPolynomial } from './lagPolynomial.js';
 
@@ -10,16 +11,10 @@ export interface LagTerms {
 }
 
 /** What of a model's parameters makes the process. */
-export interface ProcessParameters {
-  readonly order: ArimaOrder;
-  readonly seasonal?: SeasonalOrder;
-  readonly ar: readonly number[];
-  readonly ma: readonly number[];
-  readonly sar?: readonly number[];
-  readonly sma?: readonly number[];
-  /** The mean without differences, else the drift a step. */
-  readonly constant?: number;
-}
+export type ProcessParameters = Pick<
+  ArimaParameters,
+  'order' | 'seasonal' | 'ar' | 'ma' | 'sar' | 'sma' | 'constant'
+>;
 
 /** The process that eta follows: f(B) ((1 - B)^d (1 - B^s)^D eta - mean) = m(B) a. @internal */
 export class ArimaProcess implements OrderDegrees {

@@ -5,7 +5,7 @@ import { filterSeries } from './filterSeries.js';
 import { fitArima } from './fitArima.js';
 import { forecastPath } from './forecastPath.js';
 import { neededObservations } from './neededObservations.js';
-import type { RegressionColumn } from './regressors.js';
+import { combinedColumns, type RegressionColumn } from './regressors.js';
 import type { ChosenOrder } from './selectArima.js';
 
 /** What is fitted to the values before, and how many are held out. */
@@ -32,11 +32,11 @@ export function holdoutError(values: Float64Array, model: HoldoutModel): number 
   const from = lastObserved(values, values.length - count);
   const fitted = fitOrGiveUp(values.slice(0, from), model, from);
   if (fitted === undefined) return Number.POSITIVE_INFINITY;
-  const effect = new Float64Array(values.length);
-  model.regressors.forEach((column, i) => {
-    const slope = fitted.regressors!.coefficients[i]!;
-    for (let t = 0; t < effect.length; t++) effect[t] = effect[t]! + slope * column.values[t]!;
-  });
+  const effect = combinedColumns(
+    fitted.regressors?.coefficients ?? [],
+    model.regressors.map((column) => column.values),
+    values.length,
+  );
   const eta = values.map((value, t) => value - effect[t]!);
   const process = arimaProcess(fitted);
   let { end } = filterSeries(fitted, eta.slice(0, from));

@@ -42,13 +42,25 @@ export function regressionEffect(
     });
   }
   requireKnownKeys(argument, columns, names);
-  const effect = new Float64Array(length);
-  names.forEach((name, i) => {
-    const column = columns[name]!;
-    requireColumn(`${argument}.${name}`, column, length);
-    for (let t = 0; t < length; t++) effect[t] = effect[t]! + coefficients[i]! * column[t]!;
+  for (const name of names) requireColumn(`${argument}.${name}`, columns[name]!, length);
+  return combinedColumns(
+    coefficients,
+    names.map((name) => columns[name]!),
+    length,
+  );
+}
+
+/** The sum of columns of one length times their coefficients. @internal */
+export function combinedColumns(
+  coefficients: readonly number[],
+  columns: readonly NumberArray[],
+  length: number,
+): Float64Array {
+  const sum = new Float64Array(length);
+  columns.forEach((column, i) => {
+    for (let t = 0; t < length; t++) sum[t] = sum[t]! + coefficients[i]! * column[t]!;
   });
-  return effect;
+  return sum;
 }
 
 /** One column of a regression, laid out step by step. */

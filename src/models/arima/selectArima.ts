@@ -112,8 +112,9 @@ export function selectArima(
       return isCut;
     },
     onFit: (fits) => {
+      if (onProgress === undefined) return;
       const message = describeBest(ranked(orderSearch, fits.all)[0], d, seasonalD);
-      onProgress?.({ stage: 'search', done: fits.count, message });
+      onProgress({ stage: 'search', done: fits.count, message });
     },
     signal,
   };

@@ -7,7 +7,7 @@ import { degreesOf, describeOrder } from './arimaOrder.js';
 import type { ArimaParameters } from './arimaState.js';
 import type { ObservedSteps } from './observedSteps.js';
 import { type OneStepFit, oneStepFit } from './oneStepFit.js';
-import type { RegressionColumn } from './regressors.js';
+import { combinedColumns, type RegressionColumn } from './regressors.js';
 import type { ArimaSearchReport } from './selectArima.js';
 
 /** What was fitted to which series. */
@@ -44,11 +44,8 @@ function effectOf(
   columns: readonly RegressionColumn[],
 ): Float64Array | undefined {
   if (regressors === undefined) return undefined;
-  const effect = new Float64Array(columns[0]!.values.length);
-  columns.forEach(({ values }, i) => {
-    for (let t = 0; t < effect.length; t++) effect[t] = effect[t]! + regressors.coefficients[i]! * values[t]!;
-  });
-  return effect;
+  const series = columns.map(({ values }) => values);
+  return combinedColumns(regressors.coefficients, series, series[0]!.length);
 }
 
 /** A series this close to its model, relative to its changes, is taken to follow it without error. */
