@@ -1,3 +1,5 @@
+import { dotProductAt, mirrorLower } from './squareMatrix.js';
+
 /**
  * The Cholesky factor L of a symmetric positive definite matrix A = L L', written over the lower triangle of
  * `matrix` (row-major, `size` × `size`); the upper triangle is left as it was.
@@ -9,16 +11,13 @@
 export function choleskyFactor(matrix: Float64Array, size: number): boolean {
   for (let j = 0; j < size; j++) {
     const rowJ = j * size;
-    let pivot = matrix[rowJ + j]!;
-    for (let k = 0; k < j; k++) pivot -= matrix[rowJ + k]! * matrix[rowJ + k]!;
+    const pivot = matrix[rowJ + j]! - dotProductAt(matrix, rowJ, matrix, rowJ, j);
     if (!(pivot > 0)) return false;
     const root = Math.sqrt(pivot);
     matrix[rowJ + j] = root;
     for (let i = j + 1; i < size; i++) {
       const rowI = i * size;
-      let sum = matrix[rowI + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[rowI + k]! * matrix[rowJ + k]!;
-      matrix[rowI + j] = sum / root;
+      matrix[rowI + j] = (matrix[rowI + j]! - dotProductAt(matrix, rowI, matrix, rowJ, j)) / root;
     }
   }
   return true;
@@ -34,9 +33,7 @@ export function choleskyLogDeterminant(factor: Float64Array, size: number): numb
 /** Solves L x = b in place, `vector` being b and then x, for a lower triangle L such as a Cholesky factor. @internal */
 export function solveLower(factor: Float64Array, size: number, vector: Float64Array): void {
   for (let i = 0; i < size; i++) {
-    let sum = vector[i]!;
-    for (let k = 0; k < i; k++) sum -= factor[i * size + k]! * vector[k]!;
-    vector[i] = sum / factor[i * size + i]!;
+    vector[i] = (vector[i]! - dotProductAt(factor, i * size, vector, 0, i)) / factor[i * size + i]!;
   }
 }
 
@@ -61,21 +58,16 @@ export function choleskyInverse(
     const row = j * size;
     inverse[row + j] = 1 / factor[row + j]!;
     for (let i = j + 1; i < size; i++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum -= factor[i * size + k]! * inverse[row + k]!;
-      inverse[row + i] = sum / factor[i * size + i]!;
+      const sum = dotProductAt(factor, i * size + j, inverse, row + j, i - j);
+      inverse[row + i] = -sum / factor[i * size + i]!;
     }
   }
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < size; k++) sum += inverse[i * size + k]! * inverse[j * size + k]!;
       // Entries that are read later lie in rows below, or further right in this one.
-      if (j < i) inverse[i * size + j] = sum;
-      else inverse[i * size + i] = sum;
+      inverse[i * size + j] = dotProductAt(inverse, i * size + i, inverse, j * size + i, size - i);
     }
   }
-  for (let i = 0; i < size; i++)
-    for (let j = i + 1; j < size; j++) inverse[i * size + j] = inverse[j * size + i]!;
+  mirrorLower(inverse, size);
   return inverse;
 }

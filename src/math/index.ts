@@ -39,12 +39,13 @@ export {
   createSparseSquare,
   type SparseSquare,
   sparseTimes,
+  sparseTimesLower,
   sparseTimesVector,
-  sparseTransposedTimes,
-  sparseTransposedTimesVector,
-  timesSparseTransposed,
 } from './sparseSquare.js';
 export {
   dotProduct,
+  dotProductAt,
+  mirrorLower,
   multiplySquareVector,
+  transpose,
 } from './squareMatrix.js';

@@ -4,10 +4,8 @@ import {
   createSparseSquare,
   multiplySquareVector,
   sparseTimes,
+  sparseTimesLower,
   sparseTimesVector,
-  sparseTransposedTimes,
-  sparseTransposedTimesVector,
-  timesSparseTransposed,
 } from '../../src/math/index.js';
 import { gaussian } from '../models/arima/bruteForce.js';
 
@@ -29,9 +27,6 @@ function product(A: Float64Array, B: Float64Array, size: number): Float64Array {
     );
   });
 }
-function transposed(matrix: Float64Array, size: number): Float64Array {
-  return matrix.map((_, at) => matrix[(at % size) * size + Math.floor(at / size)]!);
-}
 function sparse(dense: Float64Array, size: number) {
   const result = createSparseSquare(size);
   compress(result, dense);
@@ -46,17 +41,16 @@ describe.each(sizes)('a sparse matrix of size %i', (size) => {
   const v = randomMatrix(size, 51 + size).slice(0, size);
 
   it('keeps the entries other than zero', () => {
-    expect(sparse(A, size).count).toBe(A.filter((value) => value !== 0).length);
+    expect(sparse(A, size).starts[size]).toBe(A.filter((value) => value !== 0).length);
   });
 
   it('multiplies as the dense one does', () => {
     const out = new Float64Array(size * size).fill(7);
     sparseTimes(out, sparse(A, size), B);
     expect([...out]).toEqual(close(product(A, B, size)));
-    sparseTransposedTimes(out, sparse(A, size), B);
-    expect([...out]).toEqual(close(product(transposed(A, size), B, size)));
-    timesSparseTransposed(out, B, sparse(A, size));
-    expect([...out]).toEqual(close(product(B, transposed(A, size), size)));
+    sparseTimesLower(out.fill(7), sparse(A, size), B);
+    const lower = product(A, B, size).map((value, at) => (at % size <= Math.floor(at / size) ? value : 7));
+    expect([...out]).toEqual(close(lower));
   });
 
   it('multiplies a vector as the dense one does, and leaves what lies beyond it', () => {
@@ -64,9 +58,6 @@ describe.each(sizes)('a sparse matrix of size %i', (size) => {
     const dense = new Float64Array(size);
     multiplySquareVector(dense, A, v, size);
     sparseTimesVector(out, sparse(A, size), v);
-    expect([...out]).toEqual([...close(dense), 7, 7]);
-    multiplySquareVector(dense, transposed(A, size), v, size);
-    sparseTransposedTimesVector(out, sparse(A, size), v);
     expect([...out]).toEqual([...close(dense), 7, 7]);
   });
 });
@@ -77,6 +68,6 @@ it('a sparse matrix forgets what it held before', () => {
   compress(reused, Float64Array.of(0, 5, 0, 0));
   const out = new Float64Array(4);
   sparseTimes(out, reused, Float64Array.of(1, 2, 3, 4));
-  expect(reused.count).toBe(1);
+  expect(reused.starts[2]).toBe(1);
   expect([...out]).toEqual([15, 20, 0, 0]);
 });

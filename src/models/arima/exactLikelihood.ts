@@ -7,15 +7,16 @@ import {
   compress,
   createSparseSquare,
   dotProduct,
+  mirrorLower,
   multiplySquareVector,
   sparseTimes,
+  sparseTimesLower,
   sparseTimesVector,
-  sparseTransposedTimesVector,
-  timesSparseTransposed,
+  transpose,
 } from '../../math/index.js';
 import type { ArmaLikelihood, ArmaLikelihoodInput } from './ArmaLikelihood.js';
 import { impulseGram, impulseResponse, pullBackImpulseGram } from './impulseResponse.js';
-import { laggedProduct } from './lagFilters.js';
+import { addLaggedProducts, laggedProduct } from './lagFilters.js';
 import { applyLags, divideByLags, divideByLagsBackward, type LagPolynomial } from './lagPolynomial.js';
 import {
   bezoutian,
@@ -33,7 +34,7 @@ import {
  *
  * With zeros before the sample, a0 = m(B)⁻¹ f(B) w. The true innovations are a0 + Z H x, x being the state before
  * the sample with inverse covariance N and Z the first columns of 1/m(B). Minimised over x this gives S, and
- * D = log |N + H'Z'Z H| + log |N⁻¹|. Missing values are regression coefficients with a flat prior: integrating
+ * D = log |N + H Z'Z H| + log |N⁻¹|. Missing values are regression coefficients with a flat prior: integrating
  * them out adds the log determinant of their information. Cost: a multiply-add for each coefficient and
  * observation, and the cube of the degree; the gradient by adjoint filters about as much again.
  *
@@ -105,7 +106,7 @@ export function createExactLikelihood({
     applyLags(a0, columns[c]!, f, n);
     divideByLags(a0, a0, m, n);
     divideByLagsBackward(work, a0, m, Math.min(n, psiLength + g));
-    sparseTransposedTimesVector(projected[c]!, sparseH, work);
+    sparseTimesVector(projected[c]!, sparseH, work);
   }
 
   function regress(): boolean {
@@ -172,8 +173,8 @@ export function createExactLikelihood({
     mBar: Float64Array,
   ): void {
     divideByLagsBackward(work, residuals, m, n);
-    for (const i of f.lags) fBar[i] = fBar[i]! + weight * laggedProduct(work, column, i, n);
-    for (const j of m.lags) mBar[j] = mBar[j]! - weight * laggedProduct(work, residuals, j, n);
+    addLaggedProducts(fBar, weight, work, column, f.lags, n);
+    addLaggedProducts(mBar, -weight, work, residuals, m.lags, n);
     for (let t = 0; t < g; t++) addMultipleAt(bar, t * g, weight * work[t]!, state, g);
     for (let i = 0; i < g; i++) addMultipleAt(inverse, i * g, (weight / 2) * state[i]!, state, g);
   }
@@ -200,10 +201,12 @@ export function createExactLikelihood({
   }
 
   function throughGram(mBar: Float64Array): void {
-    // Half of H M⁻¹ H' is the derivative with respect to G, which is not needed any more.
+    // Half of H M⁻¹ H is the derivative with respect to G, which is not needed any more.
     sparseTimes(bar, sparseH, inverse);
-    timesSparseTransposed(G, bar, sparseH);
+    transpose(H, bar, g);
+    sparseTimesLower(G, sparseH, H);
     for (let i = 0; i < square; i++) G[i] = G[i]! / 2;
+    mirrorLower(G, g);
     pullBackImpulseGram(G, r, psi, psiLength, m, g, n, mBar, work);
   }
 

@@ -40,9 +40,9 @@ export interface FitOptions {
 
 /** After how many iterations the climbs are compared, and how many of them go on. */
 const rounds = [
-  { survivors: Number.POSITIVE_INFINITY, maxIterations: 4, stallGain: 1e-4 },
-  { survivors: 6, maxIterations: 6, stallGain: 1e-4 },
-  { survivors: 3, maxIterations: 10, stallGain: 1e-4 },
+  { survivors: Number.POSITIVE_INFINITY, maxIterations: 3, stallGain: 1e-4 },
+  { survivors: 4, maxIterations: 6, stallGain: 1e-4 },
+  { survivors: 2, maxIterations: 10, stallGain: 1e-4 },
 ];
 /** The last climb, of the two best. */
 const toTheTop = { survivors: 2, maxIterations: 200, stallGain: 1e-5 };

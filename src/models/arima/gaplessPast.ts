@@ -72,17 +72,18 @@ function closedForm(process: ArimaProcess, count: number): PastRows | undefined 
   compress(sparseH, H);
   stateInformation(M, GH, { sparseH, N, G, work });
   if (!choleskyFactor(M, g)) return undefined;
-  const { rows, columns, values } = sparseH;
+  const { starts, columns, values } = sparseH;
   const past = new PastUncertainty(autoregressive + differences, movingAverage);
   past.columns = g;
   for (let j = 0; j < movingAverage; j++) {
     const at = count - 1 - j;
     const row = new Float64Array(g);
-    for (let entry = 0; entry < sparseH.count; entry++) {
-      const lag = at - rows[entry]!;
-      if (lag < 0 || lag >= length) continue;
-      const column = columns[entry]!;
-      row[column] = row[column]! + psi[lag]! * values[entry]!;
+    for (let t = 0; t < g && t <= at; t++) {
+      const response = at - t < length ? psi[at - t]! : 0;
+      for (let entry = starts[t]!; entry < starts[t + 1]!; entry++) {
+        const column = columns[entry]!;
+        row[column] = row[column]! + response * values[entry]!;
+      }
     }
     solveLower(M, g, row);
     past.innovations[j] = row;

@@ -1,7 +1,8 @@
-import { laggedProduct } from './lagFilters.js';
+import { addLaggedProducts, divideByPolynomial } from './lagFilters.js';
 import { divideByLags, divideByLagsBackward, type LagPolynomial } from './lagPolynomial.js';
 
 const negligible = 1e-15;
+const stretch = 32;
 
 /**
  * psi, the impulse response of 1 / m(B), into `psi` until the rest is negligible (below 1e-15) or `n` is
@@ -14,18 +15,33 @@ export function impulseResponse(psi: Float64Array, m: LagPolynomial, n: number):
   return m.seasonal.length === 1 ? length : seasonalResponse(psi, length, m, n);
 }
 
+/** A stretch at a time, until one of them ends in as many negligible entries as there are coefficients. */
 function plainResponse(psi: Float64Array, m: Float64Array, n: number): number {
   const q = m.length - 1;
-  psi[0] = 1;
-  let quiet = 0;
-  for (let t = 1; t < n; t++) {
-    if (quiet === q) return t;
-    let value = 0;
-    for (let j = Math.min(q, t); j > 0; j--) value -= m[j]! * psi[t - j]!;
-    psi[t] = value;
-    quiet = Math.abs(value) < negligible ? quiet + 1 : 0;
+  if (q === 0) {
+    psi[0] = 1;
+    return 1;
+  }
+  let length = 0;
+  while (length < n) {
+    const next = Math.min(n, length + stretch);
+    psi.fill(0, length, next);
+    if (length === 0) psi[0] = 1;
+    else for (let t = length; t < next && t < length + q; t++) {
+      for (let j = t - length + 1; j <= q && j <= t; j++) psi[t] = psi[t]! - m[j]! * psi[t - j]!;
+    }
+    divideByPolynomial(psi.subarray(length, next), psi.subarray(length, next), m, q, next - length);
+    length = next;
+    const needed = withoutQuietEnd(psi, length);
+    if (needed <= length - q) return needed;
   }
   return n;
+}
+
+function withoutQuietEnd(psi: Float64Array, length: number): number {
+  let end = length;
+  while (Math.abs(psi[end - 1]!) < negligible) end -= 1;
+  return end;
 }
 
 /** Divides the plain response, `length` entries of `psi`, by the seasonal factor. */
@@ -96,14 +112,14 @@ export function pullBackImpulseGram(
   work.fill(0, 0, length);
   for (let j = 0; j < g && j < length; j++) work[j] = j === 0 ? bar[0]! : 2 * bar[j]!;
   divideByLags(work, work, m, length);
-  for (const j of m.lags) mBar[j] = mBar[j]! - laggedProduct(r, work, j, length);
+  addLaggedProducts(mBar, -1, r, work, m.lags, length);
   for (let i = Math.max(1, n - length + 1); i < g; i++) {
     for (let j = 1; j < g; j++) {
       work[n - i] = work[n - i]! - 2 * bar[i * g + j]! * at(psi, n - j, length);
     }
   }
   divideByLagsBackward(work, work, m, length);
-  for (const j of m.lags) mBar[j] = mBar[j]! - laggedProduct(work, psi, j, length);
+  addLaggedProducts(mBar, -1, work, psi, m.lags, length);
 }
 
 function at(psi: Float64Array, index: number, length: number): number {

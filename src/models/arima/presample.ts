@@ -1,4 +1,4 @@
-import { type SparseSquare, sparseTransposedTimes } from '../../math/index.js';
+import { dotProductAt, type SparseSquare, sparseTimes, sparseTimesLower, transpose } from '../../math/index.js';
 
 /**
  * The state before the sample. Write w = m(B) v with f(B) v = a: the g = max(p, q) values v[-1] ... v[-g] of the
@@ -12,15 +12,17 @@ import { type SparseSquare, sparseTransposedTimes } from '../../math/index.js';
 
 /**
  * H, the Bezoutian of f and m: m(B) a = f(B) w + H x in the first g places, x being the state and both filters
- * starting from zeros. H[t, k] = H[t - 1, k + 1] + f[k] m[t] - m[k] f[t], k counting from 1.
+ * starting from zeros. H[t, k] = H[t - 1, k + 1] + f[k] m[t] - m[k] f[t], k counting from 1. It is symmetric.
  *
  * @internal
  */
 export function bezoutian(H: Float64Array, f: Float64Array, m: Float64Array, g: number): void {
   for (let t = 0; t < g; t++) {
-    for (let k = 1; k <= g; k++) {
+    for (let k = t + 1; k <= g; k++) {
       const carried = t > 0 && k < g ? H[(t - 1) * g + k]! : 0;
-      H[t * g + k - 1] = carried + f[k]! * m[t]! - m[k]! * f[t]!;
+      const value = carried + f[k]! * m[t]! - m[k]! * f[t]!;
+      H[t * g + k - 1] = value;
+      H[(k - 1) * g + t] = value;
     }
   }
 }
@@ -62,16 +64,7 @@ export function multiplyOnDiagonals(
   out.fill(0);
   for (const { sum, least } of diagonals) {
     for (let t = Math.max(least, sum - g); t < Math.min(g, sum); t++) {
-      const row = t * g;
-      const other = (sum - t - 1) * g;
-      let even = 0;
-      let odd = 0;
-      let l = 0;
-      for (; l + 1 < g; l += 2) {
-        even += A[row + l]! * B[other + l]!;
-        odd += A[row + l + 1]! * B[other + l + 1]!;
-      }
-      out[row + sum - t - 1] = l < g ? even + odd + A[row + l]! * B[other + l]! : even + odd;
+      out[t * g + sum - t - 1] = dotProductAt(A, t * g, B, (sum - t - 1) * g, g);
     }
   }
 }
@@ -134,8 +127,8 @@ export function pullBackInverseAutocovariance(
 }
 
 /**
- * M = N + H'G H, the inverse covariance of the state once the sample is known, in units of sigma², with G = Z'Z; leaves
- * G H in `GH`. The arrays are g × g and different ones.
+ * M = N + H G H, the inverse covariance of the state once the sample is known, in units of sigma², with G = Z'Z: its
+ * lower triangle; leaves G H in `GH`. The arrays are g × g and different ones.
  *
  * @internal
  */
@@ -145,9 +138,8 @@ export function stateInformation(
   { sparseH, N, G, work }: { sparseH: SparseSquare; N: Float64Array; G: Float64Array; work: Float64Array },
 ): void {
   const g = sparseH.size;
-  // G is symmetric: H'G is the transpose of G H, and H' times that is H'G H.
-  sparseTransposedTimes(work, sparseH, G);
-  for (let i = 0; i < g; i++) for (let j = 0; j < g; j++) GH[i * g + j] = work[j * g + i]!;
-  sparseTransposedTimes(M, sparseH, GH);
-  for (let i = 0; i < g * g; i++) M[i] = M[i]! + N[i]!;
+  sparseTimes(work, sparseH, G);
+  transpose(GH, work, g);
+  sparseTimesLower(M, sparseH, GH);
+  for (let i = 0; i < g; i++) for (let j = 0; j <= i; j++) M[i * g + j] = M[i * g + j]! + N[i * g + j]!;
 }
