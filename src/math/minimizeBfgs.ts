@@ -4,6 +4,11 @@ import { dotProduct, multiplySquareVector } from './squareMatrix.js';
 export interface MinimizeBfgsInput {
   /** Gives the value at x and writes the derivatives into `gradient`; `Infinity` outside the domain. */
   readonly objective: (x: Float64Array, gradient: Float64Array) => number;
+  /**
+   * Writes the derivatives at the x last given to `objective`, which then need not write them: for objectives whose
+   * value costs less alone, as a step refused needs no derivatives.
+   */
+  readonly gradientThere?: ((gradient: Float64Array) => void) | undefined;
   /** Where to start: a point at which the objective is finite. */
   readonly start: Float64Array;
   /** A guess at the inverse Hessian, row-major. Default: the identity. */
@@ -45,7 +50,7 @@ const longestMove = 1.5;
  * @internal
  */
 export function minimizeBfgs(input: MinimizeBfgsInput): MinimizeBfgsResult {
-  const { objective, start, decrementTolerance = 1e-10, stallGain = 1e-9, stallIterations = 6 } = input;
+  const { objective, gradientThere, start, decrementTolerance = 1e-10, stallGain = 1e-9, stallIterations = 6 } = input;
   const { maxIterations = 200, onIteration } = input;
   const size = start.length;
   const inverseHessian = input.inverseHessian?.slice() ?? identity(size);
@@ -57,6 +62,7 @@ export function minimizeBfgs(input: MinimizeBfgsInput): MinimizeBfgsResult {
   const change = new Float64Array(size);
   const product = new Float64Array(size);
   let value = objective(x, gradient);
+  if (value < Number.POSITIVE_INFINITY) gradientThere?.(gradient);
   let evaluations = 1;
   const recent: number[] = [];
   let iterations = 0;
@@ -92,7 +98,10 @@ export function minimizeBfgs(input: MinimizeBfgsInput): MinimizeBfgsResult {
       for (let i = 0; i < size; i++) nextX[i] = x[i]! - step * direction[i]!;
       const candidate = objective(nextX, nextGradient);
       evaluations++;
-      if (candidate <= value - 1e-4 * step * decrement) return candidate;
+      if (candidate <= value - 1e-4 * step * decrement) {
+        gradientThere?.(nextGradient);
+        return candidate;
+      }
       const interpolated = (step * step * decrement) / (2 * (candidate - value + step * decrement));
       step = Math.min(0.5 * step, Math.max(0.1 * step, interpolated || 0));
     }

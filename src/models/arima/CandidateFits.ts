@@ -130,8 +130,7 @@ export class CandidateFits {
     const degree = longestLag(candidate.orders);
     if (observed < parameters + 4 || problem.series.length <= degree) return undefined;
     const search = createArmaSearch(problem);
-    const gradient = new Float64Array(search.parametrization.size);
-    const at = (x: Float64Array) => ({ x, value: search.objective(x, gradient) });
+    const at = (x: Float64Array) => ({ x, value: search.valueAt(x) });
     const neighbours = this.#neighbours(candidate);
     const starts = [...neighbours.map(({ coefficients }) => coefficients), plainStarts(problem)[0]!];
     const points = starts.map((start) => at(search.parametrization.locate(start)));

@@ -17,8 +17,8 @@ export interface ArmaFit {
 }
 
 /** What was found where a search ended. @internal */
-export function armaFit(search: ArmaSearch, { x, gradient, reason }: MinimizeBfgsResult): ArmaFit {
-  const value = search.objective(x, gradient);
+export function armaFit(search: ArmaSearch, { x, reason }: MinimizeBfgsResult): ArmaFit {
+  const value = search.valueAt(x);
   const { sumOfSquares, beta, observed } = search.likelihood.point;
   return {
     coefficients: search.parametrization.coefficients(),

@@ -25,8 +25,10 @@ export interface ClimbOptions {
 export interface ArmaSearch {
   readonly parametrization: ArmaParametrization;
   readonly likelihood: ArmaLikelihood;
-  /** Half the deviance but for constants at x, as `ArmaLikelihood.evaluate`, and its derivatives. */
-  readonly objective: (x: Float64Array, gradient: Float64Array) => number;
+  /** Half the deviance but for constants at x, as `ArmaLikelihood.evaluate`. */
+  readonly valueAt: (x: Float64Array) => number;
+  /** Its derivatives at the x last evaluated, where the value is finite. */
+  readonly gradientThere: (gradient: Float64Array) => void;
   /** Climbs from x. */
   climb(x: Float64Array, options?: ClimbOptions): MinimizeBfgsResult;
 }
@@ -42,14 +44,13 @@ export function createArmaSearch(
   const fBar = new Float64Array(f.expanded.length);
   const mBar = new Float64Array(m.expanded.length);
 
-  function objective(x: Float64Array, gradient: Float64Array): number {
-    const logDeterminant = set(x);
-    const value = likelihood.evaluate(f, m, logDeterminant);
-    if (value < Number.POSITIVE_INFINITY) {
-      likelihood.gradient(fBar, mBar);
-      pullBack(fBar, mBar, likelihood.determinantWeight, gradient);
-    }
-    return value;
+  function valueAt(x: Float64Array): number {
+    return likelihood.evaluate(f, m, set(x));
+  }
+
+  function gradientThere(gradient: Float64Array): void {
+    likelihood.gradient(fBar, mBar);
+    pullBack(fBar, mBar, likelihood.determinantWeight, gradient);
   }
 
   function gaussNewtonInverse(x: Float64Array): Float64Array | undefined {
@@ -83,10 +84,12 @@ export function createArmaSearch(
   return {
     parametrization,
     likelihood,
-    objective,
+    valueAt,
+    gradientThere,
     climb: (x, { maxIterations = 200, stallGain = 1e-7, inverseHessian = gaussNewtonInverse(x) } = {}) =>
       minimizeBfgs({
-        objective,
+        objective: valueAt,
+        gradientThere,
         start: x,
         inverseHessian,
         maxIterations,

@@ -137,8 +137,7 @@ function fitFromOne(problem: ArmaProblem): ArmaFit {
   if (isPure(problem)) return fitAutoregression(problem);
   const search = createArmaSearch(problem);
   const points = plainStarts(problem).map((start) => search.parametrization.locate(start));
-  const gradient = new Float64Array(search.parametrization.size);
-  const heights = points.map((x) => (points.length === 1 ? 0 : search.objective(x, gradient)));
+  const heights = points.map((x) => (points.length === 1 ? 0 : search.valueAt(x)));
   return armaFit(search, search.climb(points[heights.indexOf(Math.min(...heights))]!, toTheTop));
 }
 

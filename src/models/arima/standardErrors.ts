@@ -17,14 +17,14 @@ const step = 1e-4;
  */
 export function standardErrors(fit: ArmaFit, missing = 0): (number | null)[] {
   const { x, search } = fit;
-  const { parametrization, likelihood, objective } = search;
+  const { parametrization, likelihood, valueAt } = search;
   const { size } = parametrization;
   parametrization.set(x);
   const jacobian = parametrization.jacobian();
   const edges = parametrization.edges();
   const free = edges.coordinates.flatMap((onEdge, i) => (onEdge ? [] : [i]));
   const { hessian, betaSlopes } = curvature(search, x, free);
-  objective(x, new Float64Array(size));
+  valueAt(x);
   const beta = likelihood.point.beta;
   const betaInverse = choleskyInverse(likelihood.point.information, beta.length);
   const terms = edges.coefficients.length;
@@ -42,7 +42,7 @@ export function standardErrors(fit: ArmaFit, missing = 0): (number | null)[] {
   return errors;
 }
 
-function curvature({ objective, likelihood }: ArmaSearch, x: Float64Array, free: readonly number[]) {
+function curvature({ valueAt, gradientThere, likelihood }: ArmaSearch, x: Float64Array, free: readonly number[]) {
   const count = free.length;
   const hessian = new Float64Array(count * count);
   const betaSlopes = Array.from(likelihood.point.beta, () => new Array<number>(count).fill(0));
@@ -51,10 +51,12 @@ function curvature({ objective, likelihood }: ArmaSearch, x: Float64Array, free:
   free.forEach((coordinate, column) => {
     const moved = x.slice();
     moved[coordinate] = x[coordinate]! + step;
-    objective(moved, above);
+    valueAt(moved);
+    gradientThere(above);
     const betaAbove = likelihood.point.beta.slice();
     moved[coordinate] = x[coordinate]! - step;
-    objective(moved, below);
+    valueAt(moved);
+    gradientThere(below);
     free.forEach((other, row) => {
       const second = (above[other]! - below[other]!) / (2 * step);
       hessian[row * count + column] = hessian[row * count + column]! + second / 2;

@@ -81,13 +81,18 @@ describe.each(cases)('createConditionalLikelihood of %s', (_, coefficients, lost
     for (const regressors of [[], [ones, wave]]) {
       const problem = { series, regressors, orders, signal: undefined };
       const parametrization = armaParametrization(orders);
-      const { objective } = createArmaSearch(problem, createConditionalLikelihood(problem), parametrization);
+      const { valueAt, gradientThere } = createArmaSearch(
+        problem,
+        createConditionalLikelihood(problem),
+        parametrization,
+      );
       const { ar = [], ma = [], sar = [], sma = [] } = coefficients;
       const [a, b, c, d] = [ar, ma, sar, sma].map((each) => Float64Array.from(each));
       const x = parametrization.locate({ ar: a!, ma: b!, sar: c!, sma: d! });
       const gradient = new Float64Array(x.length);
-      objective(x, gradient);
-      const numerical = numericalGradient((point) => objective(point, new Float64Array(x.length)), x);
+      valueAt(x);
+      gradientThere(gradient);
+      const numerical = numericalGradient(valueAt, x);
       expect([...gradient]).toEqual(numerical.map((slope) => expect.closeTo(slope, 5)));
     }
   });

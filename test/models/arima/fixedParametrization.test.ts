@@ -59,11 +59,16 @@ describe.each(processes)('fixedParametrization of %s', (_, orders, coefficients)
     for (const held of [[], [0], [coefficients.length - 1], every.slice(1)]) {
       const given = none.map((__, i) => (held.includes(i) ? coefficients[i]! : free));
       const parametrization = fixedParametrization(orders, given);
-      const { objective } = createArmaSearch(problem, createExactLikelihood(problem), parametrization);
+      const { valueAt, gradientThere } = createArmaSearch(
+        problem,
+        createExactLikelihood(problem),
+        parametrization,
+      );
       const x = parametrization.locate(written(orders, coefficients));
       const gradient = new Float64Array(x.length);
-      objective(x, gradient);
-      const numerical = numericalGradient((at) => objective(at, new Float64Array(x.length)), x);
+      valueAt(x);
+      gradientThere(gradient);
+      const numerical = numericalGradient(valueAt, x);
       numerical.forEach((slope, i) => {
         expect(gradient[i]).toBeCloseTo(slope, 5);
       });
