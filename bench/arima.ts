@@ -33,6 +33,8 @@ interface Outcome {
 
 const clock = process.env['BENCH_CLOCK'] === 'cpu' ? 'cpuMs' : 'wallMs';
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
+/** Long enough for what a process forgets while another one runs not to matter. */
+const roundMs = 100;
 const orders: readonly ArimaOrder[] = [
   [5, 1, 0],
   [2, 1, 2],
@@ -115,7 +117,7 @@ async function compare({ series, order, seasonal: season }: Case): Promise<Outco
     series: name,
     order,
     ...(season === undefined ? {} : { seasonal: season.order, period: season.period }),
-    roundMs: 20,
+    roundMs,
   };
   for (const peer of peers) await peer.learn(name, values);
   const times = new Map<string, number[]>();
@@ -161,7 +163,7 @@ function exactly({ series, order, seasonal: season }: Case, fixed: Readonly<Reco
   }
 }
 
-/** Milliseconds a run, of as many as fill 20. */
+/** Milliseconds a run, of as many as fill a round. */
 function timed(run: () => unknown): { wallMs: number; cpuMs: number } {
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -171,7 +173,7 @@ function timed(run: () => unknown): { wallMs: number; cpuMs: number } {
     run();
     runs += 1;
     elapsed = performance.now() - start;
-  } while (elapsed < 20);
+  } while (elapsed < roundMs);
   const { user, system } = process.cpuUsage(cpu);
   return { wallMs: elapsed / runs, cpuMs: (user + system) / 1000 / runs };
 }

@@ -50,7 +50,14 @@ const longestMove = 1.5;
  * @internal
  */
 export function minimizeBfgs(input: MinimizeBfgsInput): MinimizeBfgsResult {
-  const { objective, gradientThere, start, decrementTolerance = 1e-10, stallGain = 1e-9, stallIterations = 6 } = input;
+  const {
+    objective,
+    gradientThere,
+    start,
+    decrementTolerance = 1e-10,
+    stallGain = 1e-9,
+    stallIterations = 6,
+  } = input;
   const { maxIterations = 200, onIteration } = input;
   const size = start.length;
   const inverseHessian = input.inverseHessian?.slice() ?? identity(size);

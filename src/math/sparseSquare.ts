@@ -84,7 +84,8 @@ export function sparseTimesVector(
 ): void {
   for (let row = 0; row < size; row++) {
     let sum = 0;
-    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++) sum += values[entry]! * v[columns[entry]!]!;
+    for (let entry = starts[row]!; entry < starts[row + 1]!; entry++)
+      sum += values[entry]! * v[columns[entry]!]!;
     out[row] = sum;
   }
 }

@@ -27,9 +27,10 @@ function plainResponse(psi: Float64Array, m: Float64Array, n: number): number {
     const next = Math.min(n, length + stretch);
     psi.fill(0, length, next);
     if (length === 0) psi[0] = 1;
-    else for (let t = length; t < next && t < length + q; t++) {
-      for (let j = t - length + 1; j <= q && j <= t; j++) psi[t] = psi[t]! - m[j]! * psi[t - j]!;
-    }
+    else
+      for (let t = length; t < next && t < length + q; t++) {
+        for (let j = t - length + 1; j <= q && j <= t; j++) psi[t] = psi[t]! - m[j]! * psi[t - j]!;
+      }
     divideByPolynomial(psi.subarray(length, next), psi.subarray(length, next), m, q, next - length);
     length = next;
     const needed = withoutQuietEnd(psi, length);

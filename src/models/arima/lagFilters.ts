@@ -139,8 +139,7 @@ function divideByMiddling(
   for (let t = 1; t < n; t += 2) {
     const x0 = x[at]!;
     const first = x0 - c5 * back5 - c4 * back4 - c3 * back3 - c2 * back2 - c1 * back1;
-    const second =
-      x[at + step]! - c1 * x0 + d5 * back5 + d4 * back4 + d3 * back3 + d2 * back2 + d1 * back1;
+    const second = x[at + step]! - c1 * x0 + d5 * back5 + d4 * back4 + d3 * back3 + d2 * back2 + d1 * back1;
     out[at] = first;
     out[at + step] = second;
     at += 2 * step;
@@ -198,7 +197,8 @@ export function addLaggedProducts(
   n: number,
 ): void {
   let i = 0;
-  for (; i + 2 < lags.length; i += 3) addThreeProducts(out, weight, x, y, lags[i]!, lags[i + 1]!, lags[i + 2]!, n);
+  for (; i + 2 < lags.length; i += 3)
+    addThreeProducts(out, weight, x, y, lags[i]!, lags[i + 1]!, lags[i + 2]!, n);
   for (; i < lags.length; i++) {
     const lag = lags[i]!;
     out[lag] = out[lag]! + weight * laggedProduct(x, y, lag, n);

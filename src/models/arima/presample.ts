@@ -1,4 +1,10 @@
-import { dotProductAt, type SparseSquare, sparseTimes, sparseTimesLower, transpose } from '../../math/index.js';
+import {
+  dotProductAt,
+  type SparseSquare,
+  sparseTimes,
+  sparseTimesLower,
+  transpose,
+} from '../../math/index.js';
 
 /**
  * The state before the sample. Write w = m(B) v with f(B) v = a: the g = max(p, q) values v[-1] ... v[-g] of the

@@ -42,7 +42,11 @@ export function standardErrors(fit: ArmaFit, missing = 0): (number | null)[] {
   return errors;
 }
 
-function curvature({ valueAt, gradientThere, likelihood }: ArmaSearch, x: Float64Array, free: readonly number[]) {
+function curvature(
+  { valueAt, gradientThere, likelihood }: ArmaSearch,
+  x: Float64Array,
+  free: readonly number[],
+) {
   const count = free.length;
   const hessian = new Float64Array(count * count);
   const betaSlopes = Array.from(likelihood.point.beta, () => new Array<number>(count).fill(0));
