@@ -7,7 +7,16 @@ const faces = { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/
 const rooms = Object.fromEntries(
   [
     ...['errors', 'math', 'runtime', 'series', 'coingecko', 'validation', 'stats', 'features'],
-    ...['models', 'models/naive', 'models/arima', 'models/ctsa', 'evaluation', 'persistence', 'pipeline'],
+    ...[
+      'models',
+      'models/naive',
+      'models/arima',
+      'models/ctsa',
+      'models/prophet',
+      'evaluation',
+      'persistence',
+      'pipeline',
+    ],
   ].map((room) => [`rooms/${room.replace('/', '-')}`, `src/${room}/index.ts`]),
 );
 

@@ -1,13 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { JsonPeer, type PeerTimes } from './JsonPeer.js';
 
 /** What a peer says of one job. */
-export interface PeerAnswer {
-  readonly error?: string;
-  /** Milliseconds a run, by the clock and of processor time. */
-  readonly wallMs: number;
-  readonly cpuMs: number;
+export interface PeerAnswer extends PeerTimes {
   readonly coefficients: Readonly<Record<string, number>>;
 }
 
@@ -21,45 +15,32 @@ const interpreters = {
 export type PeerName = keyof typeof interpreters;
 export const peerNames = Object.keys(interpreters) as PeerName[];
 
-/** Another library in a process of its own, that times itself: one JSON request a line, one answer a line. */
+/** Another library that fits ARIMA models. */
 export class ArimaPeer {
   readonly name: PeerName;
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
+  readonly #process: JsonPeer;
 
-  private constructor(name: PeerName) {
-    const [command, script] = interpreters[name];
+  private constructor(name: PeerName, process: JsonPeer) {
     this.name = name;
-    this.#child = spawn(command, [join(import.meta.dirname, 'peers', script)], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    this.#child.on('error', () => {});
-    this.#child.stdin!.on('error', () => {});
-    this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
+    this.#process = process;
   }
 
   /** The peer, or `undefined` where it is not installed. */
   static async start(name: PeerName): Promise<ArimaPeer | undefined> {
-    const peer = new ArimaPeer(name);
-    const answer = await peer.ask({ kind: 'series', series: 'probe', values: [1, 2, 3] });
-    if (answer.error === undefined) return peer;
-    console.log(`${name} is not installed: left out`);
-    return undefined;
+    const process = await JsonPeer.start(name, interpreters[name]);
+    return process === undefined ? undefined : new ArimaPeer(name, process);
   }
 
   /** Tells the peer of a series, for requests to come. */
   async learn(series: string, values: Float64Array): Promise<void> {
-    await this.ask({ kind: 'series', series, values: Array.from(values) });
+    await this.#process.ask({ kind: 'series', series, values: Array.from(values) });
   }
 
   async ask<Answer extends object = object>(request: object): Promise<PeerAnswer & Answer> {
-    this.#child.stdin!.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await this.#lines.next();
-    return JSON.parse(done ? '{"error":"the process has ended"}' : value);
+    return this.#process.ask(request);
   }
 
   stop(): void {
-    this.#child.stdin!.end();
-    this.#child.kill();
+    this.#process.stop();
   }
 }

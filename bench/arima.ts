@@ -11,6 +11,7 @@ import { simulateMarket } from 'coincast/testing';
 import { ArimaPeer, type PeerName, peerNames } from './ArimaPeer.js';
 import { type BenchSeries, closes, cryptoSeries, m4Series, sampleOf } from './benchData.js';
 import { median } from './sideBySide.js';
+import { timedRuns } from './timedRuns.js';
 
 interface Case {
   readonly series: BenchSeries;
@@ -125,7 +126,8 @@ async function compare({ series, order, seasonal: season }: Case): Promise<Outco
   const note = (who: string, ms: number) => times.set(who, [...(times.get(who) ?? []), ms]);
   const train = (effort: 'thorough' | 'fast') => trainArima(values, { order, seasonal: season, effort });
   for (let round = 0; round < rounds; round++) {
-    for (const effort of ['thorough', 'fast'] as const) note(effort, timed(() => train(effort))[clock]);
+    for (const effort of ['thorough', 'fast'] as const)
+      note(effort, timedRuns(() => train(effort), roundMs)[clock]);
     for (const peer of peers) {
       const before = found.get(peer.name);
       if (before?.error !== undefined) continue;
@@ -161,21 +163,6 @@ function exactly({ series, order, seasonal: season }: Case, fixed: Readonly<Reco
     if (!isCoincastError(error)) throw error;
     return { logLikelihood: Number.NEGATIVE_INFINITY, failure: 'not stationary, or no result' };
   }
-}
-
-/** Milliseconds a run, of as many as fill a round. */
-function timed(run: () => unknown): { wallMs: number; cpuMs: number } {
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  let runs = 0;
-  let elapsed = 0;
-  do {
-    run();
-    runs += 1;
-    elapsed = performance.now() - start;
-  } while (elapsed < roundMs);
-  const { user, system } = process.cpuUsage(cpu);
-  return { wallMs: elapsed / runs, cpuMs: (user + system) / 1000 / runs };
 }
 
 function summarize(title: string, all: readonly (Case & Outcome)[], isMeant: (each: Case) => boolean): void {
@@ -215,7 +202,9 @@ function growth(): void {
   for (const length of [720, 2160, 10_000, 100_000]) {
     const values = simulateMarket({ seed: 7, length }).prices;
     const ms = (order: ArimaOrder, effort: 'fast' | 'thorough') =>
-      median(Array.from({ length: rounds }, () => timed(() => trainArima(values, { order, effort }))[clock]));
+      median(
+        Array.from({ length: rounds }, () => timedRuns(() => trainArima(values, { order, effort }))[clock]),
+      );
     const figures = [ms([5, 1, 0], 'thorough'), ms([2, 1, 2], 'fast'), ms([2, 1, 2], 'thorough')];
     console.log(
       `${String(length).padStart(10)} points ${figures.map((each) => each.toFixed(3).padStart(10)).join('    ')}`,
@@ -225,8 +214,8 @@ function growth(): void {
   const changes = values.subarray(1).map((value, i) => value - values[i]!);
   let sink = 0;
   const pairs = Array.from({ length: rounds }, () => ({
-    fit: timed(() => trainArima(values, { order: [5, 1, 0] }))[clock],
-    sums: timed(() => {
+    fit: timedRuns(() => trainArima(values, { order: [5, 1, 0] }))[clock],
+    sums: timedRuns(() => {
       for (let repeat = 0; repeat < 20; repeat++) sink += sumOfSquares(changes);
     })[clock],
   }));
@@ -258,7 +247,7 @@ function appending(): void {
     const us = (run: () => unknown) => {
       const warmUntil = performance.now() + 1000;
       while (performance.now() < warmUntil) repeat(run);
-      return 1000 * median(Array.from({ length: 15 }, () => timed(() => repeat(run))[clock] / 100));
+      return 1000 * median(Array.from({ length: 15 }, () => timedRuns(() => repeat(run))[clock] / 100));
     };
     const append = us(() => model.append(observation));
     const load = us(() => restoreArima(JSON.parse(text)).forecast({ horizon: 24 }));

@@ -1,5 +1,12 @@
 /** Runs every benchmark below this folder, or those named: `npm run bench -- arima`. Options are the benchmark's. */
-export const benchmarks = ['arima', 'autoArima', 'rootRule', 'statistics', 'sizeAndPower'] as const;
+export const benchmarks = [
+  'arima',
+  'autoArima',
+  'prophet',
+  'rootRule',
+  'statistics',
+  'sizeAndPower',
+] as const;
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 for (const benchmark of named.length === 0 ? benchmarks : named) await import(`./${benchmark}.ts`);

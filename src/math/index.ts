@@ -34,6 +34,7 @@ export { createRandomStream, type RandomStream } from './randomStream.js';
 export { rootMeanSquare } from './rootMeanSquare.js';
 export { sampleQuantile } from './sampleQuantile.js';
 export { scaledToUnit, unitScale } from './scaledToUnit.js';
+export { solveLasso } from './solveLasso.js';
 export {
   compress,
   createSparseSquare,

@@ -1,11 +1,12 @@
 import { nearestName, quoteValue, SerializationError } from '../errors/index.js';
-import { restoreArima, restoreDrift, restoreNaive } from '../models/index.js';
+import { restoreArima, restoreDrift, restoreNaive, restoreProphet } from '../models/index.js';
 
 /** Every kind of model that can be stored, and what makes the model again from its state. */
 const modelKinds = {
   arima: restoreArima,
   drift: restoreDrift,
   naive: restoreNaive,
+  prophet: restoreProphet,
 };
 
 /** A model as it comes from storage; `kind` tells which. */

@@ -1,5 +1,7 @@
 import type { SeriesInput } from '../../series/index.js';
 import type { FittedModel } from '../model.js';
+import type { RegressorColumns } from '../regressorColumns.js';
+import type { BoxCox } from '../transform.js';
 import type { ArimaDiagnostics } from './arimaDiagnostics.js';
 import type { ArimaForecast } from './arimaForecast.js';
 import type { ArimaForecastOptions } from './arimaForecastOptions.js';
@@ -13,10 +15,7 @@ import {
   parseArimaState,
 } from './arimaState.js';
 import { FittedArima, fixedPart, type UnstoredKnowledge } from './FittedArima.js';
-
-import type { RegressorColumns } from './regressors.js';
 import type { ArimaSearchReport } from './selectArima.js';
-import type { BoxCox } from './transform.js';
 
 /** Options of an ARIMA model's `append`. */
 export interface ArimaAppendOptions {

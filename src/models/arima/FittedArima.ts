@@ -1,6 +1,7 @@
 import { InvalidArgumentError, requireKnownKeys } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
 import type { TrainingSummary } from '../model.js';
+import type { BoxCox } from '../transform.js';
 import type { ArimaAppendOptions, ArimaModel, ArimaSeriesOptions } from './ArimaModel.js';
 import { appendedSteps } from './appendedSteps.js';
 import { type ArimaDiagnostics, arimaDiagnostics } from './arimaDiagnostics.js';
@@ -28,7 +29,6 @@ import type { PastRows } from './PastUncertainty.js';
 import { regressionEffect } from './regressors.js';
 import type { ArimaSearchReport } from './selectArima.js';
 import { etaOf, oneStepOf } from './seriesFit.js';
-import type { BoxCox } from './transform.js';
 
 /** The part of a model that appending leaves as it is. */
 export interface FixedPart {

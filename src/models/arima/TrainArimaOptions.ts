@@ -1,6 +1,8 @@
 import { InvalidArgumentError, requireKnownKeys, requireNumber, requireOneOf } from '../../errors/index.js';
 import type { OnProgress } from '../../runtime/index.js';
 import type { TrainOptions } from '../model.js';
+import type { RegressorColumns } from '../regressorColumns.js';
+import { type BoxCox, resolveTransform, type ValueTransform } from '../transform.js';
 import {
   type ArimaSearchOptions,
   type ResolvedArimaSearch,
@@ -13,11 +15,6 @@ import {
   type SeasonalOrder,
 } from './arimaOrder.js';
 import type { ArmaEffort, FitMethod } from './fitArma.js';
-import type { RegressorColumns } from './regressors.js';
-import type { BoxCox } from './transform.js';
-
-/** How values are transformed before they are fitted. */
-export type ArimaTransform = 'none' | 'log' | { readonly boxCox: number | 'auto' };
 
 /** The seasonal part of a model to be fitted, its order possibly to be chosen. */
 export interface ArimaSeason {
@@ -51,7 +48,7 @@ export interface TrainArimaOptions extends TrainOptions {
    * What is fitted: the values, their logarithms, or their Box-Cox transforms with a lambda from -2 to 2, or with the
    * lambda that Guerrero's method finds. Forecasts are in the units of the series all the same. Default `'none'`.
    */
-  readonly transform?: ArimaTransform | undefined;
+  readonly transform?: ValueTransform | undefined;
   /** Coefficients that are held fixed, by name, such as `{ ar1: 1 / 2, mean: 0 }`. */
   readonly fixed?: Readonly<Record<string, number>> | undefined;
   /**
@@ -228,17 +225,4 @@ function resolveRegressors(regressors: RegressorColumns | undefined): RegressorC
     });
   }
   return regressors;
-}
-
-function resolveTransform(transform: ArimaTransform = 'none'): BoxCox | 'auto' | undefined {
-  if (transform === 'none') return undefined;
-  if (transform === 'log') return Object.freeze({ lambda: 0 });
-  if (typeof transform === 'object' && transform !== null) {
-    requireKnownKeys('transform', transform, ['boxCox']);
-    if (transform.boxCox === 'auto') return 'auto';
-    const lambda = requireNumber('transform.boxCox', transform.boxCox, { min: -2, max: 2 });
-    return lambda === 1 ? undefined : Object.freeze({ lambda });
-  }
-  const expected = '"none", "log" or { boxCox: lambda }';
-  throw new InvalidArgumentError({ argument: 'transform', value: transform, expected });
 }

@@ -3,11 +3,11 @@ import { createRandomStream, normalQuantile, sampleQuantile } from '../../math/i
 import { forecastTimestamps } from '../forecastTimestamps.js';
 import { type GaussianPath, gaussianForecast } from '../gaussianForecast.js';
 import type { Forecast, PredictionInterval, TrainingSummary } from '../model.js';
+import { type BoxCox, backTransformed, expectedValue, medianOf } from '../transform.js';
 import type { ResolvedArimaForecastOptions } from './arimaForecastOptions.js';
 import type { ExactFilter } from './ExactFilter.js';
 import { forecastPath } from './forecastPath.js';
 import { samplePaths } from './samplePaths.js';
-import { type BoxCox, backTransformed, expectedValue, medianOf } from './transform.js';
 
 /** A forecast of an ARIMA model. */
 export interface ArimaForecast extends Forecast {

@@ -2,7 +2,7 @@ import { InvalidArgumentError, requireInteger, requireOneOf } from '../../errors
 import type { SeriesInput } from '../../series/index.js';
 import { type ResolvedForecastOptions, resolveForecastOptions } from '../forecastOptions.js';
 import type { ForecastOptions } from '../model.js';
-import type { RegressorColumns } from './regressors.js';
+import type { RegressorColumns } from '../regressorColumns.js';
 
 /** Options of an ARIMA model's `forecast`. */
 export interface ArimaForecastOptions extends ForecastOptions {

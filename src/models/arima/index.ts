@@ -25,8 +25,6 @@ export type {
 } from './arimaState.js';
 export type { ArmaEffort, FitMethod } from './fitArma.js';
 export { type RefitArimaOptions, refitArima } from './refitArima.js';
-export type { RegressorColumns } from './regressors.js';
 export type { ArimaSearchReport, TriedModel } from './selectArima.js';
-export type { ArimaSeason, ArimaTransform, TrainArimaOptions } from './TrainArimaOptions.js';
+export type { ArimaSeason, TrainArimaOptions } from './TrainArimaOptions.js';
 export { trainArima } from './trainArima.js';
-export type { BoxCox } from './transform.js';

@@ -1,6 +1,6 @@
+import { medianOf, transformed } from '../transform.js';
 import type { ArimaParameters } from './arimaState.js';
 import { type FilteredSeries, filterSeries } from './filterSeries.js';
-import { medianOf, transformed } from './transform.js';
 
 /**
  * How a model predicts each observation of a series from those before it: {@link FilteredSeries} with `fitted` in the

@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from '../../errors/index.js';
 import { isPriceSeries, type SeriesInput } from '../../series/index.js';
 import type { TrainingSummary, TrainOptions } from '../model.js';
+import type { RegressorColumns } from '../regressorColumns.js';
 import { requireSameName } from '../regularSteps.js';
 import { resolveTrainOptions } from '../trainOptions.js';
+import { transformed } from '../transform.js';
 import type { ArimaModel } from './ArimaModel.js';
 import { describeOrder } from './arimaOrder.js';
 import { type ArimaParameters, parametersOf } from './arimaState.js';
@@ -11,10 +13,9 @@ import { coefficientTable } from './coefficientTable.js';
 import { fitArima } from './fitArima.js';
 import { neededObservations } from './neededObservations.js';
 import type { ObservedSteps } from './observedSteps.js';
-import { columnsOf, type RegressionColumn, type RegressorColumns, regressionEffect } from './regressors.js';
+import { columnsOf, type RegressionColumn, regressionEffect } from './regressors.js';
 import { trainedModel } from './trainedModel.js';
 import { trainingSteps } from './trainingSteps.js';
-import { transformed } from './transform.js';
 
 /** Options of {@link refitArima}. */
 export interface RefitArimaOptions extends TrainOptions {

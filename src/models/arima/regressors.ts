@@ -1,14 +1,7 @@
-import {
-  InvalidArgumentError,
-  type NumberArray,
-  requireFiniteArray,
-  requireKnownKeys,
-} from '../../errors/index.js';
+import { InvalidArgumentError, type NumberArray, requireKnownKeys } from '../../errors/index.js';
+import { type RegressorColumns, requireColumn } from '../regressorColumns.js';
 import type { ArimaRegression } from './arimaState.js';
 import type { ObservedSteps } from './observedSteps.js';
-
-/** Columns of a regression by name, each with one number for each observation or step it goes with. */
-export type RegressorColumns = Readonly<Record<string, NumberArray>>;
 
 /**
  * What the regressors add to the transformed values of `length` steps; `undefined` for a model without regressors.
@@ -92,15 +85,5 @@ export function columnsOf(
       spread[t] = column[index]!;
     }
     return { name, values: spread };
-  });
-}
-
-function requireColumn(argument: string, column: NumberArray, length: number): void {
-  requireFiniteArray(argument, column);
-  if (column.length === length) return;
-  throw new InvalidArgumentError({
-    argument: `${argument}.length`,
-    value: column.length,
-    expected: `${length}, one number a step`,
   });
 }

@@ -1,10 +1,11 @@
 import { NonFiniteValueError } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
+import type { RegressorColumns } from '../regressorColumns.js';
+import { transformed } from '../transform.js';
 import type { ArimaParameters } from './arimaState.js';
 import { type ObservedSteps, observedSteps } from './observedSteps.js';
 import { type OneStepFit, oneStepFit } from './oneStepFit.js';
-import { type RegressorColumns, regressionEffect } from './regressors.js';
-import { transformed } from './transform.js';
+import { regressionEffect } from './regressors.js';
 
 /**
  * One-step results of a model on a series that begins and ends with an observation.

@@ -2,6 +2,7 @@ import { InvalidArgumentError } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
 import { boxCoxLambda } from '../../stats/index.js';
 import { resolveTrainOptions } from '../trainOptions.js';
+import { type BoxCox, transformed } from '../transform.js';
 import type { ArimaModel } from './ArimaModel.js';
 import { type ArimaOrder, describeOrder, type SeasonalOrder } from './arimaOrder.js';
 import type { ArimaParameters } from './arimaState.js';
@@ -24,7 +25,6 @@ import {
 } from './TrainArimaOptions.js';
 import { trainedModel } from './trainedModel.js';
 import { trainingSteps } from './trainingSteps.js';
-import { type BoxCox, transformed } from './transform.js';
 
 /**
  * Fits an autoregressive integrated moving average model (ARIMA), seasonal or not, with or without regressors, by

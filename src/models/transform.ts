@@ -1,8 +1,35 @@
-import { NonFiniteValueError } from '../../errors/index.js';
+import {
+  InvalidArgumentError,
+  NonFiniteValueError,
+  requireKnownKeys,
+  requireNumber,
+} from '../errors/index.js';
+
+/** How values are transformed before they are fitted. */
+export type ValueTransform = 'none' | 'log' | { readonly boxCox: number | 'auto' };
 
 /** The Box-Cox transformation (x^lambda - 1) / lambda, the logarithm with lambda 0. */
 export interface BoxCox {
   readonly lambda: number;
+}
+
+/**
+ * The transformation an option asks for; `auto` where its lambda is to be chosen, `undefined` for none.
+ *
+ * @throws {@link InvalidArgumentError} when it is none of those, or lambda lies outside -2 to 2.
+ * @internal
+ */
+export function resolveTransform(transform: ValueTransform = 'none'): BoxCox | 'auto' | undefined {
+  if (transform === 'none') return undefined;
+  if (transform === 'log') return Object.freeze({ lambda: 0 });
+  if (typeof transform === 'object' && transform !== null) {
+    requireKnownKeys('transform', transform, ['boxCox']);
+    if (transform.boxCox === 'auto') return 'auto';
+    const lambda = requireNumber('transform.boxCox', transform.boxCox, { min: -2, max: 2 });
+    return lambda === 1 ? undefined : Object.freeze({ lambda });
+  }
+  const expected = '"none", "log" or { boxCox: lambda }';
+  throw new InvalidArgumentError({ argument: 'transform', value: transform, expected });
 }
 
 /**

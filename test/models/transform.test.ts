@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NonFiniteValueError } from '../../../src/errors/index.js';
-import {
-  backTransformed,
-  expectedValue,
-  medianOf,
-  transformed,
-} from '../../../src/models/arima/transform.js';
+import { NonFiniteValueError } from '../../src/errors/index.js';
+import { backTransformed, expectedValue, medianOf, transformed } from '../../src/models/transform.js';
 
 /** Simpson's rule over 12 standard deviations about the mean, with 200 000 steps. */
 function byBruteForce(mean: number, sd: number, lambda: number): number {
