@@ -2,10 +2,12 @@
 export const benchmarks = [
   'arima',
   'autoArima',
+  'features',
   'prophet',
   'rootRule',
   'statistics',
   'sizeAndPower',
+  'validation',
 ] as const;
 
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

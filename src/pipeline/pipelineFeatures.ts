@@ -3,8 +3,8 @@ import type { FeatureSpec } from '../features/index.js';
 /** The features the pipeline computes. */
 export const pipelineFeatures = {
   logReturn: { feature: 'logReturns' },
-  mean24: { feature: 'rollingMean', window: 24 },
-  volatility24: { feature: 'rollingStandardDeviation', window: 24, of: 'logReturns' },
+  mean24: { feature: 'sma', period: 24 },
+  volatility24: { feature: 'rollingStandardDeviation', window: 24, of: { feature: 'logReturns' } },
   rsi14: { feature: 'rsi', period: 14 },
 } as const satisfies FeatureSpec;
 

@@ -45,7 +45,7 @@ export async function obtainSeries({ source, signal }: ResolvedPipelineOptions):
 
 /** Validates a series, stops at errors, and fills gaps where that is asked for. */
 export function prepareSeries(source: PriceSeries, options: ResolvedPipelineOptions): PreparedSeries {
-  const validation = validateSeries(source);
+  const validation = validateSeries(source, { unfinished: { now: options.clock.now() } });
   logFindings(validation, options.logger);
   // What validation calls an error is what `createPriceSeries` refuses, with the error that fits.
   if (!validation.ok) createPriceSeries(source);

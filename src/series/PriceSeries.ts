@@ -122,7 +122,12 @@ function requireName(argument: string, value: unknown): void {
   }
 }
 
-function requireAscending(timestamps: NumberArray): void {
+/**
+ * Refuses timestamps that do not ascend strictly, naming the first.
+ *
+ * @internal
+ */
+export function requireAscending(timestamps: NumberArray): void {
   for (let index = 1; index < timestamps.length; index++) {
     const timestamp = timestamps[index]!;
     const previous = timestamps[index - 1]!;

@@ -1,26 +1,27 @@
-import { IrregularSeriesError, requireInteger, requireKnownKeys, requireOneOf } from '../errors/index.js';
+import { IrregularSeriesError, requireInteger, requireKnownKeys } from '../errors/index.js';
+import { type FillMethod, requireFillMethod } from './FillMethod.js';
 import { findGaps, type Gap } from './findGaps.js';
+import { inventValues } from './inventValues.js';
 import { createPriceSeries, describeTime, type PriceSeries } from './PriceSeries.js';
 
 /** Options of {@link fillGaps}. */
-export interface FillGapsOptions {
-  /**
-   * Where the missing values come from. `previous` repeats the last one before the gap and sees no future;
-   * `linear` draws a straight line across the gap, and so uses the first value after it.
-   */
-  readonly method: 'previous' | 'linear';
+export interface FillGapsOptions extends FillMethod {
   /** The most observations a gap may lack; a longer gap is refused. Default 10000. */
   readonly maxMissing?: number | undefined;
 }
 
+/** The most observations a gap may lack where nothing else is said. */
+export const defaultMaxMissing = 10_000;
+
 /**
- * Fills the gaps of a series with invented observations, one step apart, in every column it has.
+ * Fills all gaps of a series with invented observations, one step apart, in every column it has.
  *
  * Nothing that was observed changes, and a series without gaps is returned as it is. Filled stretches look
- * calmer than the market was: they lower volatility and, with `linear`, leak the future into the past, so fit
- * on them with care and never evaluate on them.
+ * calmer than the market was: they lower volatility and, but for `previous`, leak the future into the past, so fit
+ * on them with care and never evaluate on them. `repairSeries` fills chosen gaps in the same ways and keeps a record.
  *
  * @throws {@link IrregularSeriesError} when a gap lacks more than `maxMissing` observations.
+ * @throws {@link InsufficientDataError} when no other season lends a `seasonal` value its shape.
  * @throws {@link InvalidArgumentError} when the method or an option is unknown or out of bounds.
  * @example
  * ```ts
@@ -32,62 +33,110 @@ export interface FillGapsOptions {
  * ```
  */
 export function fillGaps(series: PriceSeries, options: FillGapsOptions): PriceSeries {
-  requireKnownKeys('options', options, ['method', 'maxMissing']);
-  const method = requireOneOf('method', options.method, ['previous', 'linear']);
-  const maxMissing = requireInteger('maxMissing', options.maxMissing ?? 10_000, { min: 1 });
+  requireKnownKeys('options', options, ['method', 'period', 'maxMissing']);
+  const how = requireFillMethod('', options);
+  const maxMissing = requireInteger('maxMissing', options.maxMissing ?? defaultMaxMissing, { min: 1 });
   const gaps = findGaps(series);
   if (gaps.length === 0) return series;
-  requireShort(gaps, maxMissing, series);
+  for (const gap of gaps) requireShort(gap, maxMissing, series);
+  const invented = inventObservations(
+    series,
+    gaps.map((gap) => ({ gap, how })),
+  );
+  return insertObservations(series, invented);
+}
+
+/**
+ * Refuses a gap that lacks more than `maxMissing` observations.
+ *
+ * @internal
+ */
+export function requireShort(gap: Gap, maxMissing: number, { timestamps }: PriceSeries): void {
+  if (gap.missing <= maxMissing) return;
+  throw new IrregularSeriesError({
+    message:
+      `${gap.missing} observations are missing between ${describeTime(gap.from)} and ${describeTime(gap.to)}, ` +
+      `more than maxMissing=${maxMissing}. Use the part after the gap, or fetch the missing range.`,
+    reason: 'gap',
+    index: timestamps.indexOf(gap.to),
+    timestamp: gap.to,
+  });
+}
+
+/** Observations that nobody made, in order of time; columns are those of the series they are for. */
+export interface InventedObservations {
+  readonly timestamps: Float64Array;
+  readonly prices: Float64Array;
+  readonly volumes: Float64Array | undefined;
+  readonly marketCaps: Float64Array | undefined;
+}
+
+/** A gap and how to fill it. */
+export interface GapToFill {
+  readonly gap: Gap;
+  readonly how: FillMethod;
+}
+
+/**
+ * What fills gaps, given in order of time: one step apart, each from observed values only.
+ *
+ * @internal
+ */
+export function inventObservations(series: PriceSeries, gaps: readonly GapToFill[]): InventedObservations {
+  const { timestamps, stepMs } = series;
+  const stretches = gaps.map(({ gap: { from, missing }, how }) => ({
+    how,
+    times: Float64Array.from({ length: missing }, (_, k) => from + (k + 1) * stepMs),
+  }));
+  const invent = (values: Float64Array) =>
+    concatenated(stretches.map(({ times, how }) => inventValues({ timestamps, values, stepMs }, times, how)));
+  return {
+    timestamps: concatenated(stretches.map(({ times }) => times)),
+    prices: invent(series.prices),
+    volumes: series.volumes && invent(series.volumes),
+    marketCaps: series.marketCaps && invent(series.marketCaps),
+  };
+}
+
+/**
+ * A series with further observations in their places.
+ *
+ * @internal
+ */
+export function insertObservations(series: PriceSeries, added: InventedObservations): PriceSeries {
   const { timestamps, prices, volumes, marketCaps, stepMs, coinId, vsCurrency } = series;
-  const times = fillTimes(series, gaps);
-  const fill = (column: Float64Array) => fillColumn(column, timestamps, times, method);
+  const merge = (column: Float64Array, addition: Float64Array) =>
+    merged(timestamps, column, added.timestamps, addition);
   return createPriceSeries({
-    timestamps: times,
-    prices: fill(prices),
-    volumes: volumes && fill(volumes),
-    marketCaps: marketCaps && fill(marketCaps),
+    timestamps: merge(timestamps, added.timestamps),
+    prices: merge(prices, added.prices),
+    volumes: volumes && merge(volumes, added.volumes!),
+    marketCaps: marketCaps && merge(marketCaps, added.marketCaps!),
     stepMs,
     coinId,
     vsCurrency,
   });
 }
 
-function requireShort(gaps: readonly Gap[], maxMissing: number, { timestamps }: PriceSeries): void {
-  const long = gaps.find(({ missing }) => missing > maxMissing);
-  if (long === undefined) return;
-  throw new IrregularSeriesError({
-    message:
-      `${long.missing} observations are missing between ${describeTime(long.from)} and ${describeTime(long.to)}, ` +
-      `more than maxMissing=${maxMissing}. Use the part after the gap, or fetch the missing range.`,
-    reason: 'gap',
-    index: timestamps.indexOf(long.to),
-    timestamp: long.to,
-  });
-}
-
-function fillTimes({ timestamps, stepMs }: PriceSeries, gaps: readonly Gap[]): Float64Array {
-  const invented = gaps.flatMap(({ from, missing }) =>
-    Array.from({ length: missing }, (_, k) => from + (k + 1) * stepMs),
-  );
-  const times = new Float64Array(timestamps.length + invented.length);
-  times.set(timestamps);
-  times.set(invented, timestamps.length);
-  return times.sort();
-}
-
-function fillColumn(
-  column: Float64Array,
-  timestamps: Float64Array,
+function merged(
   times: Float64Array,
-  method: FillGapsOptions['method'],
+  values: Float64Array,
+  addedTimes: Float64Array,
+  addedValues: Float64Array,
 ): Float64Array {
-  let index = 0;
-  return times.map((time) => {
-    if (time === timestamps[index + 1]) index++;
-    const before = column[index]!;
-    if (time === timestamps[index] || method === 'previous') return before;
-    const start = timestamps[index]!;
-    const share = (time - start) / (timestamps[index + 1]! - start);
-    return before + (column[index + 1]! - before) * share;
-  });
+  let own = 0;
+  let added = 0;
+  return new Float64Array(times.length + addedTimes.length).map(() =>
+    added === addedTimes.length || times[own]! < addedTimes[added]! ? values[own++]! : addedValues[added++]!,
+  );
+}
+
+function concatenated(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

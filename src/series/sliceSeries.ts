@@ -6,6 +6,7 @@ import {
   requireNumber,
 } from '../errors/index.js';
 import type { CandleSeries } from './CandleSeries.js';
+import { firstAtOrAfter } from './firstAtOrAfter.js';
 import type { PriceSeries } from './PriceSeries.js';
 
 /** Which part of a series {@link sliceSeries} keeps; what is left out does not limit. */
@@ -57,15 +58,4 @@ export function sliceSeries<Series extends PriceSeries | CandleSeries>(
       ]),
     ),
   ) as unknown as Series;
-}
-
-function firstAtOrAfter(timestamps: Float64Array, time: number): number {
-  let low = 0;
-  let high = timestamps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (timestamps[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import type { Subject } from './RawSeries.js';
+import type { Subject } from './Subject.js';
 import type { ValidationFinding, ValidationLevel } from './ValidationReport.js';
 import type { RuleName } from './ValidationRules.js';
 
@@ -16,28 +16,44 @@ export interface Rule<Options extends object = object> {
   check(subject: Subject, options: Options): Observation[];
 }
 
-/** The stretches of neighbouring positions below `length` for which `matches` holds. */
-export function stretches(
+/** The most observations in a row for which a rule suggests that they be invented. */
+export const mostInvented = 24;
+
+/** Neighbours with the same property. */
+export interface Stretch<Property> {
+  readonly start: number;
+  readonly count: number;
+  readonly property: Property;
+}
+
+/** The stretches of neighbours below `length` of which `propertyOf` says the same, but for `undefined`. */
+export function stretches<Property>(
   length: number,
-  matches: (index: number) => boolean,
-): { start: number; count: number }[] {
-  const found: { start: number; count: number }[] = [];
-  for (let index = 0; index < length; index++) {
-    if (!matches(index)) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last.start + last.count === index) last.count++;
-    else found.push({ start: index, count: 1 });
+  propertyOf: (index: number) => Property | undefined,
+): Stretch<Property>[] {
+  const found: Stretch<Property>[] = [];
+  let start = 0;
+  while (start < length) {
+    const property = propertyOf(start);
+    let end = start + 1;
+    if (property !== undefined) {
+      while (end < length && propertyOf(end) === property) end++;
+      found.push({ start, count: end - start, property });
+    }
+    start = end;
   }
   return found;
 }
 
-/** Where a stretch begins and ends in time. */
+/** Where observations begin and end in time, by their positions, first and last. */
 export function span(
   timestamps: Float64Array,
-  start: number,
-  count: number,
+  positions: ArrayLike<number>,
 ): Pick<ValidationFinding, 'from' | 'to'> {
-  return { from: timeAt(timestamps, start), to: timeAt(timestamps, start + count - 1) };
+  return {
+    from: timeAt(timestamps, positions[0]!),
+    to: timeAt(timestamps, positions[positions.length - 1]!),
+  };
 }
 
 function timeAt(timestamps: Float64Array, index: number): number | undefined {
@@ -45,7 +61,15 @@ function timeAt(timestamps: Float64Array, index: number): number | undefined {
   return Number.isFinite(time) ? time : undefined;
 }
 
-/** `prices[3]`, or `prices[3..5]` for a stretch. */
-export function place(name: string, start: number, count: number): string {
-  return count === 1 ? `${name}[${start}]` : `${name}[${start}..${start + count - 1}]`;
+/** The positions of a stretch. */
+export function range(start: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => start + k);
+}
+
+/** `prices[3]`, `prices[3..5]` for neighbours, `prices[5, 3]` for others, of which at most eight are named. */
+export function place(name: string, positions: ArrayLike<number>): string {
+  const all = Array.from(positions);
+  if (all.length === 1) return `${name}[${all[0]}]`;
+  if (all.every((position, k) => position === all[0]! + k)) return `${name}[${all[0]}..${all.at(-1)}]`;
+  return `${name}[${all.slice(0, 8).join(', ')}${all.length > 8 ? ', ...' : ''}]`;
 }

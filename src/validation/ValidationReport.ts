@@ -1,6 +1,7 @@
+import type { SeriesRepair } from './SeriesRepair.js';
 import type { RuleName } from './ValidationRules.js';
 
-/** What kind of thing a rule looks at: single values, the order of times, or how prices usually move. */
+/** What kind of thing a rule looks at: single values, the order of times, or how values usually move. */
 export type ValidationLevel = 'schema' | 'structure' | 'statistics';
 
 /** One thing a rule found: a fact, never a change. */
@@ -17,12 +18,14 @@ export interface ValidationFinding {
   readonly index: number;
   /** How many observations are concerned, or missing. */
   readonly count: number;
-  /** The value at fault, as it was given. */
+  /** The value at fault, as it was given; the first of several. */
   readonly value: unknown;
   /** What is the matter, as one sentence. */
   readonly message: string;
   /** What to do about it, as one sentence. */
   readonly suggestion: string;
+  /** What `repairSeries` could do about it; `undefined` where nothing it does would be sound. */
+  readonly repair: SeriesRepair | undefined;
 }
 
 /** What {@link validateSeries} says about a series. */
@@ -31,6 +34,6 @@ export interface ValidationReport {
   readonly ok: boolean;
   /** The number of timestamps looked at. */
   readonly n: number;
-  /** What was found: schema first, then structure, then statistics; within a rule in order of position. */
+  /** What was found: schema first, then structure, then statistics; within a rule in order of position or time. */
   readonly findings: readonly ValidationFinding[];
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../../errors/index.js';
 import type { PriceSeries } from '../PriceSeries.js';
 import { isPriceSeries } from '../SeriesInput.js';
-import { stringify } from './engine.js';
+import { formatColumnsCsv } from './formatColumnsCsv.js';
 
 /**
  * Writes a series as CSV text: `timestamp,price` and, where the series has them, `volume` and `market_cap`.
@@ -24,18 +24,9 @@ export function formatPricesCsv(series: PriceSeries): string {
     throw new InvalidArgumentError({ argument: 'series', value: series, expected: 'a PriceSeries' });
   }
   const { timestamps, prices, volumes, marketCaps } = series;
-  const asDates = timestamps.every((time) => Number.isInteger(time) && Math.abs(time) <= 8.64e15);
-  const header = [
-    asDates ? 'timestamp' : 'timestamp_ms',
-    'price',
-    ...(volumes === undefined ? [] : ['volume']),
-    ...(marketCaps === undefined ? [] : ['market_cap']),
-  ];
-  const rows = Array.from(timestamps, (time, index) => [
-    asDates ? new Date(time).toISOString() : String(time),
-    String(prices[index]),
-    ...(volumes === undefined ? [] : [String(volumes[index])]),
-    ...(marketCaps === undefined ? [] : [String(marketCaps[index])]),
+  return formatColumnsCsv(timestamps, [
+    ['price', prices],
+    ...(volumes === undefined ? [] : [['volume', volumes] as const]),
+    ...(marketCaps === undefined ? [] : [['market_cap', marketCaps] as const]),
   ]);
-  return stringify([header, ...rows]);
 }

@@ -1,5 +1,5 @@
 import { describeTime } from '../../series/index.js';
-import { type Observation, type Rule, span } from '../Rule.js';
+import { type Rule, span } from '../Rule.js';
 
 /** No timestamp occurs twice. */
 export const duplicateRule: Rule = {
@@ -7,20 +7,21 @@ export const duplicateRule: Rule = {
   level: 'structure',
   severity: 'error',
   optionNames: [],
-  check({ timestamps, positions }) {
-    const found: Observation[] = [];
-    for (const [index, time] of timestamps.entries()) {
-      const first = positions.get(time);
-      if (first === undefined || first === index) continue;
-      found.push({
-        ...span(timestamps, index, 1),
-        index,
-        count: 1,
-        value: time,
-        message: `timestamps[${index}] (${describeTime(time)}) repeats timestamps[${first}].`,
-        suggestion: 'Keep one observation of each time, usually the one fetched last.',
-      });
-    }
-    return found;
+  check({ timestamps, positions, repeats }) {
+    const kept = new Set(positions);
+    return repeats
+      .flatMap((occurrences) => {
+        const dropped = occurrences.filter((index) => !kept.has(index));
+        return occurrences.slice(1).map((index, k) => ({
+          ...span(timestamps, [index]),
+          index,
+          count: 1,
+          value: timestamps[index],
+          message: `timestamps[${index}] (${describeTime(timestamps[index]!)}) repeats timestamps[${occurrences[0]}].`,
+          suggestion: 'Keep one observation of each time: the last that is sound, as the one fetched last.',
+          repair: { action: 'drop', positions: [dropped[k]!] } as const,
+        }));
+      })
+      .sort((a, b) => a.index - b.index);
   },
 };

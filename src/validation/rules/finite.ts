@@ -1,5 +1,5 @@
 import type { Rule } from '../Rule.js';
-import { checkValues } from './values.js';
+import { checkValues } from './badValues.js';
 
 /** No number is NaN or infinite. */
 export const finiteRule: Rule = {
@@ -10,11 +10,8 @@ export const finiteRule: Rule = {
   check(subject) {
     return checkValues(
       subject,
-      (value) => typeof value === 'number' && !Number.isFinite(value),
-      (value) => ({
-        message: `is ${value}, not a finite number.`,
-        suggestion: 'Drop these observations, or fetch them again.',
-      }),
+      (value) => (typeof value === 'number' && !Number.isFinite(value)) || undefined,
+      (_, value) => ({ message: `is ${value}, not a finite number.` }),
     );
   },
 };

@@ -1,5 +1,5 @@
 import { describeTime, missingBetween } from '../../series/index.js';
-import type { Observation, Rule } from '../Rule.js';
+import { mostInvented, type Observation, type Rule } from '../Rule.js';
 
 /** No times are missing, whatever order the observations stand in. */
 export const gapRule: Rule = {
@@ -13,14 +13,18 @@ export const gapRule: Rule = {
       const [from, to] = [times[k - 1]!, times[k]!];
       const count = missingBetween(from, to, stepMs!);
       if (count < 1) continue;
+      const short = count <= mostInvented;
       found.push({
         from,
         to,
-        index: positions.get(to)!,
+        index: positions[k]!,
         count,
         value: to - from,
         message: `Between ${describeTime(from)} and ${describeTime(to)} ${count === 1 ? '1 observation is' : `${count} observations are`} missing.`,
-        suggestion: 'Fetch the range again, or fill it with fillGaps if the source has nothing there.',
+        suggestion: short
+          ? 'Fetch the range again, or fill it if the source has nothing there.'
+          : 'Fetch the range again, or use the part after it: that much should not be invented.',
+        repair: short ? { action: 'fill', from, to, method: 'previous' } : undefined,
       });
     }
     return found;

@@ -14,12 +14,13 @@ export const orderRule: Rule = {
       if (Number.isNaN(time)) continue;
       if (time < previous) {
         found.push({
-          ...span(timestamps, index, 1),
+          ...span(timestamps, [index]),
           index,
           count: 1,
           value: time,
           message: `timestamps[${index}] (${describeTime(time)}) is before ${describeTime(previous)}, which precedes it.`,
           suggestion: 'Sort the observations by time.',
+          repair: { action: 'sort' },
         });
       }
       previous = time;

@@ -1,5 +1,6 @@
+import { isUsable } from '../RawSeries.js';
 import type { Rule } from '../Rule.js';
-import { checkValues } from './values.js';
+import { checkValues } from './badValues.js';
 
 /** Prices are above zero, volumes and market capitalisations not below. */
 export const positiveRule: Rule = {
@@ -10,14 +11,9 @@ export const positiveRule: Rule = {
   check(subject) {
     return checkValues(
       subject,
-      (value, { name }) =>
-        typeof value === 'number' &&
-        Number.isFinite(value) &&
-        name !== 'timestamps' &&
-        (name === 'prices' ? value <= 0 : value < 0),
-      (value, { name }) => ({
-        message: `is ${value}, not ${name === 'prices' ? 'positive' : 'zero or more'}.`,
-        suggestion: 'Drop these observations, or fetch them again.',
+      (value, column) => (Number.isFinite(value) && !isUsable(column, value)) || undefined,
+      (_, value, column) => ({
+        message: `is ${value}, not ${column === 'prices' ? 'positive' : 'zero or more'}.`,
       }),
     );
   },

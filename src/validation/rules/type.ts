@@ -1,5 +1,6 @@
+import { convertValue } from '../convertValue.js';
 import type { Rule } from '../Rule.js';
-import { checkValues } from './values.js';
+import { checkValues } from './badValues.js';
 
 /** Every value is a number. */
 export const typeRule: Rule = {
@@ -10,11 +11,16 @@ export const typeRule: Rule = {
   check(subject) {
     return checkValues(
       subject,
-      (value) => typeof value !== 'number',
-      (value) => ({
-        message: `is ${value}, not a number.`,
-        suggestion: 'Convert the values to numbers where they are read, and drop what cannot be converted.',
-      }),
+      (value, column) => {
+        if (typeof value === 'number') return undefined;
+        return convertValue(column, value) === undefined ? 'lost' : 'convertible';
+      },
+      (fault, value, column, positions) => {
+        const message = `is ${value}, not a number.`;
+        if (fault === 'lost') return { message };
+        const suggestion = 'Convert the values to numbers, best where they are read.';
+        return { message, suggestion, repair: { action: 'convert', column, positions } };
+      },
     );
   },
 };

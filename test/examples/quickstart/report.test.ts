@@ -81,6 +81,7 @@ describe('the report', () => {
         to: Date.UTC(2024, 0, 2),
         message: `finding ${index}`,
         suggestion: '',
+        repair: undefined,
       },
     });
     const findings = Array.from({ length: 13 }, (_, index) => finding(index));
