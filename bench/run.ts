@@ -2,7 +2,11 @@
 export const benchmarks = [
   'arima',
   'autoArima',
+  'classical',
+  'crypto',
   'features',
+  'garch',
+  'm4',
   'prophet',
   'rootRule',
   'statistics',

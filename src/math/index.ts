@@ -12,6 +12,7 @@ export {
 } from './cholesky.js';
 export { deviationsFromMean } from './deviationsFromMean.js';
 export { differenced, integrated } from './differencing.js';
+export { digamma } from './digamma.js';
 export { evaluatePolynomial } from './evaluatePolynomial.js';
 export { fUpperTail } from './fDistribution.js';
 export { fourierTransform } from './fourierTransform.js';
@@ -22,6 +23,8 @@ export {
   smoothOnGrid,
 } from './gridLoess.js';
 export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
+export { logGamma } from './logGamma.js';
+export { logRatio } from './logRatio.js';
 export { luFactor, luSolve } from './lu.js';
 export { medianInPlace } from './medianInPlace.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
@@ -50,3 +53,5 @@ export {
   multiplySquareVector,
   transpose,
 } from './squareMatrix.js';
+export { studentQuantile, studentUpperTail } from './studentDistribution.js';
+export { studentVariate } from './studentVariate.js';

@@ -28,12 +28,39 @@ export {
   trainArima,
 } from './arima/index.js';
 export {
+  type CombinationMember,
+  type CombinationModel,
+  type CombinationState,
+  type MemberState,
+  type OmittedMember,
+  type TrainAutoOptions,
+  type TrainCombinationOptions,
+  trainAuto,
+  trainCombination,
+} from './combination/index.js';
+export {
   type CtsaArimaModel,
   type CtsaConstructor,
   type CtsaEngine,
   type TrainCtsaArimaOptions,
   trainCtsaArima,
 } from './ctsa/index.js';
+export {
+  type EtsComponent,
+  type EtsForecast,
+  type EtsForecastOptions,
+  type EtsForm,
+  type EtsLevels,
+  type EtsModel,
+  type EtsModelName,
+  type EtsModelOptions,
+  type EtsParameters,
+  type EtsState,
+  restoreEts,
+  type TrainEtsOptions,
+  type TriedEts,
+  trainEts,
+} from './ets/index.js';
 export type {
   FittedModel,
   Forecast,
@@ -47,14 +74,24 @@ export type {
 export {
   type DriftModel,
   type DriftState,
+  type MeanModel,
+  type MeanState,
   type NaiveModel,
   type NaiveState,
   restoreDrift,
+  restoreMean,
   restoreNaive,
+  restoreSeasonalNaive,
+  type SeasonalNaiveModel,
+  type SeasonalNaiveState,
   type TrainDriftOptions,
+  type TrainMeanOptions,
   type TrainNaiveOptions,
+  type TrainSeasonalNaiveOptions,
   trainDrift,
+  trainMean,
   trainNaive,
+  trainSeasonalNaive,
 } from './naive/index.js';
 export {
   bitcoinHalvings,
@@ -97,4 +134,44 @@ export {
   trainProphet,
 } from './prophet/index.js';
 export type { RegressorColumns } from './regressorColumns.js';
+export { modelKinds, restoreCombination, restoreStl } from './restoreModel.js';
+export { type StlModel, type StlSeason, type StlState, type TrainStlOptions, trainStl } from './stl/index.js';
+export {
+  restoreTheta,
+  type SeasonKind,
+  type ThetaModel,
+  type ThetaParameters,
+  type ThetaSeason,
+  type ThetaState,
+  type TrainThetaOptions,
+  trainTheta,
+} from './theta/index.js';
 export type { BoxCox, ValueTransform } from './transform.js';
+export {
+  type EwmaVolatilityModel,
+  type EwmaVolatilityState,
+  type GarchConvergence,
+  type GarchFit,
+  type GarchForecast,
+  type GarchForecastOptions,
+  type GarchModel,
+  type GarchParameters,
+  type GarchState,
+  type HarFit,
+  type HarModel,
+  type HarState,
+  type RealizedVariancesOptions,
+  realizedVariances,
+  restoreEwmaVolatility,
+  restoreGarch,
+  restoreHar,
+  type TrainEwmaVolatilityOptions,
+  type TrainGarchOptions,
+  type TrainHarOptions,
+  trainEwmaVolatility,
+  trainGarch,
+  trainHar,
+  type VolatilityAppendOptions,
+  type VolatilityForecast,
+  type VolatilityInput,
+} from './volatility/index.js';

@@ -1,13 +1,5 @@
 import { nearestName, quoteValue, SerializationError } from '../errors/index.js';
-import { restoreArima, restoreDrift, restoreNaive, restoreProphet } from '../models/index.js';
-
-/** Every kind of model that can be stored, and what makes the model again from its state. */
-const modelKinds = {
-  arima: restoreArima,
-  drift: restoreDrift,
-  naive: restoreNaive,
-  prophet: restoreProphet,
-};
+import { modelKinds } from '../models/index.js';
 
 /** A model as it comes from storage; `kind` tells which. */
 export type StoredModel = ReturnType<(typeof modelKinds)[keyof typeof modelKinds]>;

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { DegenerateSeriesError, InsufficientDataError } from '../../src/errors/index.js';
-import { restoreDrift, restoreNaive, trainDrift, trainNaive } from '../../src/models/index.js';
+import {
+  DegenerateSeriesError,
+  InsufficientDataError,
+  InvalidArgumentError,
+} from '../../src/errors/index.js';
+import {
+  restoreDrift,
+  restoreMean,
+  restoreNaive,
+  restoreSeasonalNaive,
+  trainDrift,
+  trainMean,
+  trainNaive,
+  trainSeasonalNaive,
+} from '../../src/models/index.js';
 import { createPriceSeries } from '../../src/series/index.js';
 import { describeModelContract } from '../contracts/modelContract.js';
 
 describeModelContract('naive', { train: trainNaive, restore: restoreNaive });
 describeModelContract('drift', { train: trainDrift, restore: restoreDrift });
+describeModelContract('mean', { train: trainMean, restore: restoreMean });
+describeModelContract('seasonal-naive', {
+  train: (series, options = {}) => trainSeasonalNaive(series, { period: 24, ...options }),
+  restore: restoreSeasonalNaive,
+});
 
 describe('trainNaive', () => {
   it('repeats the last value, with a standard deviation that grows by the root of the horizon', () => {
@@ -62,6 +80,49 @@ describe('trainDrift', () => {
     expect(() => trainDrift(Array.from({ length: 50 }, (_, i) => 100 + i * 0.1))).toThrow(
       DegenerateSeriesError,
     );
+  });
+});
+
+describe('trainMean', () => {
+  it('repeats the mean, with intervals that widen with its own uncertainty only', () => {
+    const { mean, intervals } = trainMean([10, 12, 9, 13]).forecast({ horizon: 3, levels: [0.95] });
+    expect([...mean]).toEqual([11, 11, 11]);
+    // The quantile 0.975 of Student's distribution with 3 degrees of freedom, times s sqrt(1 + 1/4).
+    expect(intervals[0]!.upper[2]! - 11).toBeCloseTo(
+      3.182446305284263 * Math.sqrt(10 / 3) * Math.sqrt(1.25),
+      10,
+    );
+  });
+
+  it('keeps its mean when appending', () => {
+    const appended = trainMean([10, 12, 9, 13]).append([100, 200]);
+    expect(appended.mean).toBe(11);
+    expect(appended.forecast({ horizon: 1 }).timestamps[0]).toBe(6);
+  });
+});
+
+describe('trainSeasonalNaive', () => {
+  it('repeats the last season, with a standard deviation that grows season by season', () => {
+    const model = trainSeasonalNaive([5, 7, 6, 8, 6, 9], { period: 2 });
+    expect(model.sigma).toBe(Math.sqrt((1 + 1 + 0 + 1) / 4));
+    const { mean, intervals } = model.forecast({ horizon: 5, levels: [0.95] });
+    expect([...mean]).toEqual([6, 9, 6, 9, 6]);
+    const half = intervals[0]!.upper.map((value, i) => value - mean[i]!);
+    expect(half[1]! / half[0]!).toBeCloseTo(1, 13);
+    expect(half[4]! / half[0]!).toBeCloseTo(Math.sqrt(3), 13);
+  });
+
+  it('moves on with what is appended, be it less or more than a season', () => {
+    const model = trainSeasonalNaive([1, 2, 3, 4, 5, 7], { period: 3 });
+    expect([...model.append([10]).forecast({ horizon: 3 }).mean]).toEqual([5, 7, 10]);
+    expect([...model.append([10, 11, 12, 13]).forecast({ horizon: 3 }).mean]).toEqual([11, 12, 13]);
+  });
+
+  it('refuses a season that is missing, longer than the series, or repeats exactly', () => {
+    expect(() => trainSeasonalNaive([1, 2, 3], {} as never)).toThrow(InvalidArgumentError);
+    expect(() => trainSeasonalNaive([1, 2, 3], { period: 1 })).toThrow(InvalidArgumentError);
+    expect(() => trainSeasonalNaive([1, 2, 3], { period: 3 })).toThrow(InsufficientDataError);
+    expect(() => trainSeasonalNaive([1, 2, 1, 2], { period: 2 })).toThrow(DegenerateSeriesError);
   });
 });
 

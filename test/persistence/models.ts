@@ -1,4 +1,18 @@
-import { type FittedModel, trainArima, trainDrift, trainNaive } from '../../src/models/index.js';
+import {
+  type FittedModel,
+  trainArima,
+  trainCombination,
+  trainDrift,
+  trainEts,
+  trainEwmaVolatility,
+  trainGarch,
+  trainHar,
+  trainMean,
+  trainNaive,
+  trainSeasonalNaive,
+  trainStl,
+  trainTheta,
+} from '../../src/models/index.js';
 import { createPriceSeries } from '../../src/series/index.js';
 
 const hour = 3_600_000;
@@ -22,9 +36,32 @@ export const clock = { now: () => Date.UTC(2024, 0, 8) };
 export const namedModels: readonly (readonly [name: string, model: FittedModel])[] = [
   ['naive', trainNaive(series, { clock })],
   ['drift', trainDrift(series, { clock })],
+  ['mean', trainMean(series, { clock })],
+  ['seasonal naive', trainSeasonalNaive(series, { period: 24, clock })],
+  ['ETS', trainEts(series, { period: 24, clock })],
+  ['damped ETS', trainEts(series, { model: 'damped-holt', clock })],
+  ['ETS with factors', trainEts(series, { model: 'multiplicative-holt-winters', period: 4, clock })],
+  ['Theta', trainTheta(series, { clock })],
+  ['dynamic Theta', trainTheta(series, { variant: 'dynamic', period: 6, seasonal: 'additive', clock })],
+  ['seasonally adjusted', trainStl(series, { period: [6, 24], trainer: trainDrift, clock })],
+  [
+    'combination',
+    trainCombination(series, {
+      members: {
+        ets: (each) => trainEts(each, { model: 'holt', clock }),
+        naive: (each) => trainNaive(each, { clock }),
+        tooShort: (each) => trainSeasonalNaive(each, { period: 500, clock }),
+      },
+      clock,
+    }),
+  ],
   ['ARIMA(5,1,0)', trainArima(series, { order: [5, 1, 0], clock })],
   ['ARIMA(2,1,2) with drift', trainArima(series, { order: [2, 1, 2], constant: true, clock })],
   ['ARIMA(1,0,3)', trainArima(series, { order: [1, 0, 3], clock })],
+  ['GARCH', trainGarch(series, { clock })],
+  ['GJR-GARCH', trainGarch(series, { model: 'gjr', distribution: 'student-t', mean: 'constant', clock })],
+  ['EWMA volatility', trainEwmaVolatility(series, { clock })],
+  ['HAR', trainHar(series, { period: 4, lags: [1, 3], clock })],
 ];
 
 /** The same models without their names. */

@@ -1,7 +1,7 @@
+import { logRatio } from '../../math/index.js';
 import type { StageMemory } from '../engine/StageMemory.js';
 import { createDelay } from './delay.js';
 import type { Filter } from './Filter.js';
-import { logRatio } from './logRatio.js';
 
 /** The logarithm of each value over the one `span` rows before. */
 export function createLogReturns(memory: StageMemory, span: number): Filter {

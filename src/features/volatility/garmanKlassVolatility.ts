@@ -1,7 +1,7 @@
+import { logRatio } from '../../math/index.js';
 import type { CandleSeries } from '../../series/index.js';
 import { computeColumn } from '../engine/computeFeature.js';
 import type { Feature } from '../engine/Feature.js';
-import { logRatio } from '../stages/logRatio.js';
 import { candleVolatilityPlan } from './candleVolatilityPlan.js';
 import { type VolatilityOptions, volatilityOptionNames } from './VolatilityOptions.js';
 

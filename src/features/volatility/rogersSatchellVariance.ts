@@ -1,4 +1,4 @@
-import { logRatio } from '../stages/logRatio.js';
+import { logRatio } from '../../math/index.js';
 
 /** The variance that a candle shows by the rule of Rogers and Satchell, whatever the trend. */
 export function rogersSatchellVariance(

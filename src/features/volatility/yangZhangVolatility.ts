@@ -1,8 +1,8 @@
+import { logRatio } from '../../math/index.js';
 import type { CandleSeries } from '../../series/index.js';
 import { computeColumn } from '../engine/computeFeature.js';
 import type { Feature } from '../engine/Feature.js';
 import { createDelay } from '../stages/delay.js';
-import { logRatio } from '../stages/logRatio.js';
 import { createRollingMoments } from '../stages/rollingMoments.js';
 import { createRollingSum } from '../stages/rollingSum.js';
 import { rogersSatchellVariance } from './rogersSatchellVariance.js';

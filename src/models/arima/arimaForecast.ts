@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from '../../errors/index.js';
-import { createRandomStream, normalQuantile, sampleQuantile } from '../../math/index.js';
+import { createRandomStream, normalQuantile } from '../../math/index.js';
 import { forecastTimestamps } from '../forecastTimestamps.js';
 import { type GaussianPath, gaussianForecast } from '../gaussianForecast.js';
-import type { Forecast, PredictionInterval, TrainingSummary } from '../model.js';
+import type { Forecast, TrainingSummary } from '../model.js';
+import { pathIntervals } from '../pathIntervals.js';
 import { type BoxCox, backTransformed, expectedValue, medianOf } from '../transform.js';
 import type { ResolvedArimaForecastOptions } from './arimaForecastOptions.js';
 import type { ExactFilter } from './ExactFilter.js';
@@ -67,22 +68,13 @@ function sampledForecast(
     finite(medianOf(each, transform), 'a sample path', transform);
   }
   if (effect !== undefined) add(path.mean, effect);
-  const sorted = Array.from({ length: horizon }, (_, h) =>
-    Float64Array.from(paths, (each) => each[h]!).sort(),
-  );
-  const quantile = (probability: number) =>
-    Float64Array.from(sorted, (values) => sampleQuantile(values, probability));
-  const intervals = levels.map(
-    (level): PredictionInterval =>
-      Object.freeze({ level, lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2) }),
-  );
   return Object.freeze({
     timestamps: forecastTimestamps(training, horizon),
     mean:
       method === 'bootstrap' && transform !== undefined && biasAdjusted
-        ? meanOf(sorted)
+        ? meanOf(paths, horizon)
         : centre(path, transform, biasAdjusted),
-    intervals: Object.freeze(intervals),
+    intervals: pathIntervals(paths, levels),
     paths: Object.freeze(paths),
   });
 }
@@ -100,9 +92,9 @@ function centre(
   return finite(values, biasAdjusted ? 'the expected value' : 'the median', transform);
 }
 
-function meanOf(samples: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(samples, (values) =>
-    values.reduce((sum, value) => sum + value / values.length, 0),
+function meanOf(paths: readonly Float64Array[], horizon: number): Float64Array {
+  return Float64Array.from({ length: horizon }, (_, h) =>
+    paths.reduce((sum, path) => sum + path[h]! / paths.length, 0),
   );
 }
 

@@ -1,11 +1,12 @@
-import { InvalidArgumentError, requireInteger, requireOneOf } from '../../errors/index.js';
+import { InvalidArgumentError, requireOneOf } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
 import { type ResolvedForecastOptions, resolveForecastOptions } from '../forecastOptions.js';
 import type { ForecastOptions } from '../model.js';
+import { type PathOptions, resolvePathOptions } from '../pathOptions.js';
 import type { RegressorColumns } from '../regressorColumns.js';
 
 /** Options of an ARIMA model's `forecast`. */
-export interface ArimaForecastOptions extends ForecastOptions {
+export interface ArimaForecastOptions extends ForecastOptions, PathOptions {
   /** The regressors of the coming steps, `horizon` numbers for each name; needed by a model that has regressors. */
   readonly regressors?: RegressorColumns | undefined;
   /**
@@ -19,10 +20,6 @@ export interface ArimaForecastOptions extends ForecastOptions {
    * their fat tails. Default `gaussian`.
    */
   readonly method?: 'gaussian' | 'paths' | 'bootstrap' | undefined;
-  /** The number of sample paths, from 2 to 100 000, and at most 20 million numbers in all. Default 1000. */
-  readonly paths?: number | undefined;
-  /** The seed of the sample paths, an integer of 32 bits. Default 0. */
-  readonly seed?: number | undefined;
   /** For `bootstrap` by a model that keeps no residuals (loaded, or appended to): the series to take them from. */
   readonly series?: SeriesInput | undefined;
   /** The regressors of that series, where the model has any. */
@@ -41,7 +38,6 @@ export interface ResolvedArimaForecastOptions extends ResolvedForecastOptions {
 }
 
 const ownKeys = ['regressors', 'biasAdjusted', 'method', 'paths', 'seed', 'series', 'seriesRegressors'];
-const mostNumbers = 20_000_000;
 
 /** @throws {@link InvalidArgumentError} when an option is out of bounds, unknown, or of no use with the method. @internal */
 export function resolveArimaForecastOptions(options: ArimaForecastOptions): ResolvedArimaForecastOptions {
@@ -57,22 +53,14 @@ export function resolveArimaForecastOptions(options: ArimaForecastOptions): Reso
   requireOneOf('method', method, ['gaussian', 'paths', 'bootstrap']);
   if (method === 'gaussian') refuse('gaussian', { paths, seed });
   if (method !== 'bootstrap') refuse(method, { series, seriesRegressors });
-  const count = requireInteger('paths', paths ?? 1000, { min: 2, max: 100_000 });
-  if (method !== 'gaussian' && count * horizon > mostNumbers) {
-    throw new InvalidArgumentError({
-      argument: 'paths',
-      value: count,
-      expected: `at most ${Math.floor(mostNumbers / horizon)} for ${horizon} steps`,
-    });
-  }
   return {
     horizon,
     levels,
     regressors: options.regressors,
     biasAdjusted,
     method,
-    paths: count,
-    seed: requireInteger('seed', seed ?? 0, { min: -(2 ** 31), max: 2 ** 32 - 1 }),
+    // Without paths the horizon may be any.
+    ...resolvePathOptions({ paths, seed }, method === 'gaussian' ? 1 : horizon),
     series,
     seriesRegressors,
   };
