@@ -2,10 +2,12 @@
 export const benchmarks = [
   'arima',
   'autoArima',
+  'backtest',
   'classical',
   'crypto',
   'features',
   'garch',
+  'intervals',
   'm4',
   'prophet',
   'rootRule',

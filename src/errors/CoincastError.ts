@@ -16,6 +16,8 @@ export type CoincastErrorCode =
   | 'response-validation'
   | 'convergence'
   | 'singular-matrix'
+  | 'trainer'
+  | 'look-ahead'
   | 'serialization'
   | 'integrity'
   | 'model-not-found';

@@ -18,6 +18,7 @@ export { InsufficientDataError, type InsufficientDataErrorDetails } from './Insu
 export { IntegrityError, type IntegrityErrorDetails } from './IntegrityError.js';
 export { InvalidArgumentError, type InvalidArgumentErrorDetails } from './InvalidArgumentError.js';
 export { IrregularSeriesError, type IrregularSeriesErrorDetails } from './IrregularSeriesError.js';
+export { LookAheadError, type LookAheadErrorDetails, type LookAheadKind } from './LookAheadError.js';
 export { ModelNotFoundError, type ModelNotFoundErrorDetails } from './ModelNotFoundError.js';
 export { NetworkError, type NetworkErrorDetails } from './NetworkError.js';
 export { NonFiniteValueError, type NonFiniteValueErrorDetails } from './NonFiniteValueError.js';
@@ -29,3 +30,4 @@ export { RequestTimeoutError, type RequestTimeoutErrorDetails } from './RequestT
 export { ResponseValidationError, type ResponseValidationErrorDetails } from './ResponseValidationError.js';
 export { SerializationError, type SerializationErrorDetails } from './SerializationError.js';
 export { SingularMatrixError, type SingularMatrixErrorDetails } from './SingularMatrixError.js';
+export { TrainerError, type TrainerErrorDetails } from './TrainerError.js';

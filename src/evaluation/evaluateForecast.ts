@@ -1,61 +1,37 @@
 import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../errors/index.js';
 import type { Forecast } from '../models/index.js';
 import { describeTime, isPriceSeries, type SeriesInput, valuesOf } from '../series/index.js';
+import type {
+  EvaluateForecastOptions,
+  ForecastMetrics,
+  IntervalMetrics,
+  ScaledForecastMetrics,
+  ScaledIntervalMetrics,
+} from './ForecastMetrics.js';
+import { bias } from './metrics/bias.js';
 import { coverage } from './metrics/coverage.js';
+import { crps } from './metrics/crps.js';
 import { directionalAccuracy } from './metrics/directionalAccuracy.js';
 import { mae } from './metrics/mae.js';
 import { mape } from './metrics/mape.js';
 import { mase } from './metrics/mase.js';
+import { msis } from './metrics/msis.js';
+import { pinballLoss } from './metrics/pinballLoss.js';
 import { rmse } from './metrics/rmse.js';
+import { rmsse } from './metrics/rmsse.js';
+import { definedSkill } from './metrics/skillScore.js';
 import { smape } from './metrics/smape.js';
-
-/** Options of {@link evaluateForecast}. */
-export interface EvaluateForecastOptions {
-  /** The data the model was trained on, ending right before the forecast; needed for `mase` and direction. */
-  readonly insample?: SeriesInput | undefined;
-  /** The length of the season in steps for `mase`. Default 1. */
-  readonly season?: number | undefined;
-}
-
-/** How often the intervals of one level held the actual value. */
-export interface IntervalCoverage {
-  /** The probability the intervals were meant to cover, a fraction. */
-  readonly level: number;
-  /** The fraction of steps they did cover. */
-  readonly coverage: number;
-}
-
-/** What {@link evaluateForecast} measures without training data. Plain, JSON-safe numbers. */
-export interface ForecastMetrics {
-  /** The number of steps compared. */
-  readonly n: number;
-  /** See {@link mae}. */
-  readonly mae: number;
-  /** See {@link rmse}. */
-  readonly rmse: number;
-  /** See {@link mape}, in percent; `null` when an actual value is 0, where it does not exist. */
-  readonly mape: number | null;
-  /** See {@link smape}, in percent from 0 to 200. */
-  readonly smape: number;
-  /** One entry for each level of the forecast, ascending; empty for bare numbers. */
-  readonly intervals: readonly IntervalCoverage[];
-}
-
-/** What {@link evaluateForecast} measures when it knows the training data. */
-export interface ScaledForecastMetrics extends ForecastMetrics {
-  /** See {@link mase}. */
-  readonly mase: number;
-  /** See {@link directionalAccuracy}, seen from the last training value. */
-  readonly directionalAccuracy: number;
-}
+import { theilU } from './metrics/theilU.js';
+import { winkler } from './metrics/winkler.js';
 
 /**
  * Measures a forecast against what really happened, by every metric at once.
  *
  * `forecast` is a model's forecast or bare numbers, `actual` a `PriceSeries` or bare numbers, equally many and
  * at least one. When both a forecast and a `PriceSeries` carry timestamps these must agree, step by step, and
- * `insample` must end before them: a shifted comparison is refused instead of looking good. `mase` and
- * `directionalAccuracy` are there when `insample` is.
+ * `insample` must end before them: a shifted comparison is refused instead of looking good. What needs training
+ * data (`mase`, `rmsse`, `msis`, `directionalAccuracy`, `skillScore`) is there when `insample` is. What does not exist
+ * for the data, such as `mape` of an actual value of 0, is `null`; a scale that `insample` cannot give is refused.
  *
  * @throws {@link InvalidArgumentError} when lengths or timestamps differ, or an option is unknown.
  * @throws {@link DegenerateSeriesError} when `insample` never changes, so that `mase` has no scale.
@@ -70,6 +46,7 @@ export interface ScaledForecastMetrics extends ForecastMetrics {
  * const metrics = evaluateForecast(forecast, [105, 107], { insample });
  * metrics.mae; // => 2
  * metrics.mase; // => 1
+ * metrics.skillScore; // => 0
  * metrics.intervals; // => [{ level: 0.8, coverage: 1 }]
  * ```
  */
@@ -82,12 +59,12 @@ export function evaluateForecast(
   forecast: Forecast | SeriesInput,
   actual: SeriesInput,
   options?: EvaluateForecastOptions,
-): ForecastMetrics & Partial<ScaledForecastMetrics>;
+): ForecastMetrics & Partial<Omit<ScaledForecastMetrics, keyof ForecastMetrics>>;
 export function evaluateForecast(
   forecast: Forecast | SeriesInput,
   actual: SeriesInput,
   options: EvaluateForecastOptions = {},
-): ForecastMetrics & Partial<ScaledForecastMetrics> {
+): ForecastMetrics & Partial<Omit<ScaledForecastMetrics, keyof ForecastMetrics>> {
   requireKnownKeys('evaluateForecast options', options, ['insample', 'season']);
   const { insample, season = 1 } = options;
   requireInteger('season', season, { min: 1 });
@@ -95,26 +72,70 @@ export function evaluateForecast(
   const timestamps = timestampsOf(forecast);
   const actuals = valuesOf('actual', actual, { minLength: 1, operation: 'evaluateForecast' });
   if (timestamps !== undefined) requireAligned(timestamps, actual, insample);
-  return {
+  const metrics: ForecastMetrics = {
     n: actuals.length,
     mae: mae(actuals, mean),
     rmse: rmse(actuals, mean),
+    bias: bias(actuals, mean),
     mape: actuals.includes(0) ? null : mape(actuals, mean),
     smape: smape(actuals, mean),
-    ...(insample === undefined ? {} : againstTraining(actuals, mean, insample, season)),
-    intervals: isForecast(forecast)
-      ? forecast.intervals.map((interval) => ({
-          level: interval.level,
-          coverage: coverage(actuals, interval),
-        }))
-      : [],
+    theilU: hasTheilU(actuals) ? theilU(actuals, mean) : null,
+    crps: isForecast(forecast) ? crpsOfForecast(actuals, forecast) : null,
+    intervals: isForecast(forecast) ? intervalMetrics(actuals, forecast) : [],
+  };
+  if (insample === undefined) return metrics;
+  const scale = { insample, season };
+  return { ...metrics, ...againstTraining(metrics, actuals, mean, scale), intervals: scaled() };
+
+  function scaled(): ScaledIntervalMetrics[] {
+    return metrics.intervals.map((measured, k) => {
+      const { level, lower, upper } = (forecast as Forecast).intervals[k]!;
+      return { ...measured, msis: msis(actuals, { level, lower, upper }, scale) };
+    });
+  }
+}
+
+function againstTraining(
+  { mae: error }: ForecastMetrics,
+  actual: Float64Array,
+  forecast: SeriesInput,
+  scale: { readonly insample: SeriesInput; readonly season: number },
+) {
+  const previous = valuesOf('insample', scale.insample).at(-1)!;
+  const naive = mae(
+    actual,
+    actual.map(() => previous),
+  );
+  return {
+    mase: mase(actual, forecast, scale),
+    rmsse: rmsse(actual, forecast, scale),
+    directionalAccuracy: directionalAccuracy(actual, forecast, { previous }),
+    skillScore: definedSkill(error, naive),
   };
 }
 
-function againstTraining(actual: SeriesInput, forecast: SeriesInput, insample: SeriesInput, season: number) {
-  const scaled = mase(actual, forecast, { insample, season });
-  const previous = valuesOf('insample', insample).at(-1)!;
-  return { mase: scaled, directionalAccuracy: directionalAccuracy(actual, forecast, { previous }) };
+function intervalMetrics(actual: Float64Array, { intervals }: Forecast): IntervalMetrics[] {
+  return intervals.map(({ level, lower, upper }) => ({
+    level,
+    coverage: coverage(actual, { lower, upper }),
+    winkler: winkler(actual, { level, lower, upper }),
+    pinballLower: pinballLoss(actual, lower, { probability: (1 - level) / 2 }),
+    pinballUpper: pinballLoss(actual, upper, { probability: (1 + level) / 2 }),
+  }));
+}
+
+/** From the sample paths of a forecast that has some, else from its intervals and its mean. */
+function crpsOfForecast(actual: Float64Array, forecast: Forecast): number | null {
+  const { paths } = forecast as { readonly paths?: readonly Float64Array[] };
+  if (paths !== undefined) return crps(actual, { paths });
+  const { mean, intervals } = forecast;
+  if (intervals.length === 0) return null;
+  const ends = intervals.map(({ level, lower, upper }) => ({ level, lower, upper }));
+  return crps(actual, { intervals: ends, median: mean });
+}
+
+function hasTheilU(actual: Float64Array): boolean {
+  return !actual.subarray(0, -1).includes(0) && actual.some((value) => value !== actual[0]);
 }
 
 function isForecast(input: Forecast | SeriesInput): input is Forecast {

@@ -27,6 +27,7 @@ export { logGamma } from './logGamma.js';
 export { logRatio } from './logRatio.js';
 export { luFactor, luSolve } from './lu.js';
 export { medianInPlace } from './medianInPlace.js';
+export { midranks } from './midranks.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
 export { minimizeOnInterval } from './minimizeOnInterval.js';
 export { multiplyPolynomials } from './multiplyPolynomials.js';

@@ -61,6 +61,8 @@ export {
   type TriedEts,
   trainEts,
 } from './ets/index.js';
+export { resolveForecastOptions } from './forecastOptions.js';
+export { forecastTimestamps } from './forecastTimestamps.js';
 export type {
   FittedModel,
   Forecast,
@@ -71,6 +73,7 @@ export type {
   TrainingSummary,
   TrainOptions,
 } from './model.js';
+export { createStateParser, deepFreeze, trainingSummarySchema } from './modelState.js';
 export {
   type DriftModel,
   type DriftState,
@@ -134,6 +137,7 @@ export {
   trainProphet,
 } from './prophet/index.js';
 export type { RegressorColumns } from './regressorColumns.js';
+export { requireRegularSteps } from './regularSteps.js';
 export { modelKinds, restoreCombination, restoreStl } from './restoreModel.js';
 export { type StlModel, type StlSeason, type StlState, type TrainStlOptions, trainStl } from './stl/index.js';
 export {
@@ -146,6 +150,9 @@ export {
   type TrainThetaOptions,
   trainTheta,
 } from './theta/index.js';
+export { extendTraining, summarizeTraining } from './trainingSummary.js';
+export { trainingValues } from './trainingValues.js';
+export { resolveTrainOptions } from './trainOptions.js';
 export type { BoxCox, ValueTransform } from './transform.js';
 export {
   type EwmaVolatilityModel,

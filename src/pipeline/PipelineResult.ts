@@ -1,3 +1,4 @@
+import type { Verdict } from '../evaluation/index.js';
 import type { FeatureTable } from '../features/index.js';
 import type { ArimaModel, Forecast } from '../models/index.js';
 import type { PriceSeries } from '../series/index.js';
@@ -27,6 +28,11 @@ export interface PipelineResult {
   readonly features: FeatureTable<PipelineFeature>;
   readonly stationarity: Stationarity;
   readonly holdout: HoldoutEvaluation;
+  /**
+   * Whether the ARIMA beats the naive forecast over the folds of the second half of the prices; `null` where the prices
+   * are too few for one fold.
+   */
+  readonly verdict: Verdict | null;
   /** The ARIMA trained on all prices. */
   readonly model: ArimaModel;
   /** What that model leaves unexplained, one step ahead. */

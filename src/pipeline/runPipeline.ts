@@ -8,6 +8,7 @@ import { type PipelineOptions, resolvePipelineOptions } from './PipelineOptions.
 import type { PipelineResult } from './PipelineResult.js';
 import { pipelineFeatures } from './pipelineFeatures.js';
 import { obtainSeries, type PreparedSeries, prepareSeries } from './prepareSeries.js';
+import { rollingVerdict } from './rollingVerdict.js';
 import { createStageRunner } from './stages.js';
 
 /**
@@ -18,7 +19,9 @@ import { createStageRunner } from './stages.js';
  * The models that are evaluated never see the held-out observations; the model that forecasts sees everything.
  * `holdout + 30` observations are enough but for large orders. Wrong options are refused before
  * anything is fetched. The event loop gets a turn between stages, so an abort takes effect there and, passed
- * on, within the fetch and the fit. Cost: two fits of the ARIMA, milliseconds for thousands of prices.
+ * on, within the fetch and the fit. One window cannot tell skill from luck, so the verdict rests on up to 100 folds of
+ * the second half of the prices, see {@link compareModels}. Cost: about a dozen fits of the ARIMA, most of them from the
+ * one before.
  *
  * @throws {@link InvalidArgumentError} when an option is unknown or out of bounds.
  * @throws {@link InsufficientDataError} when there are too few prices for the holdout and the order.
@@ -34,6 +37,7 @@ import { createStageRunner } from './stages.js';
  * result.forecast.mean.length; // => 24
  * result.holdout.scores.map((score) => score.name); // => ['ARIMA(1,1,0)', 'naive', 'drift']
  * result.stationarity.prices.verdict; // => 'not stationary'
+ * result.verdict.code; // => 'no-better-than-naive'
  * ```
  */
 export async function runPipeline(options: PipelineOptions): Promise<PipelineResult> {
@@ -57,13 +61,16 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
     (trained) =>
       `${trained.map(({ name }) => name).join(', ')} trained without the last ${count(holdout, 'price')}`,
   );
-  const evaluated = await stage(
+  const { verdict, ...evaluated } = await stage(
     'evaluate',
-    () => {
+    async () => {
       const scores = scoreContenders(contenders, split, levels);
-      return { ...split, scores, comparison: compareWithNaive(scores[0]!, scores[1]!) };
+      const comparison = compareWithNaive(scores[0]!, scores[1]!);
+      return { ...split, scores, comparison, verdict: (await rollingVerdict(series, resolved)) ?? null };
     },
-    ({ scores }) => `${scores.length} forecasts of the last ${count(holdout, 'price')} measured`,
+    ({ scores, verdict: reached }) =>
+      `${scores.length} forecasts of the last ${count(holdout, 'price')} measured` +
+      (reached === null ? '' : `; over ${count(reached.folds, 'fold')}: ${reached.code}`),
   );
   const { model, residuals } = await stage(
     'refit',
@@ -74,7 +81,7 @@ export async function runPipeline(options: PipelineOptions): Promise<PipelineRes
     (refit) => tellModel(refit.model),
   );
   const forecast = await stage('forecast', () => model.forecast({ horizon, levels }), tellForecast);
-  return { ...prepared, features, stationarity, holdout: evaluated, model, residuals, forecast };
+  return { ...prepared, features, stationarity, holdout: evaluated, verdict, model, residuals, forecast };
 }
 
 function tellSeries({ coinId, vsCurrency, prices, timestamps }: PriceSeries): string {

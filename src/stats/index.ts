@@ -52,6 +52,7 @@ export {
 } from './periodogram.js';
 export type { PpMoments } from './phillipsPerronRegression.js';
 export { type PpLagRule, type PpTestOptions, type PpTestResult, type PpType, ppTest } from './ppTest.js';
+export { rejectionRule } from './rejectionRule.js';
 export type { SpreadOnLevel } from './spreadOnLevel.js';
 export type { StationarityEvidence, StationarityTestTriple } from './stationarityEvidence.js';
 export type { StationarityVerdict } from './stationarityVerdict.js';

@@ -13,15 +13,16 @@ export type Table = Map<SeriesColumn, unknown[]>;
 export function convertValues(
   table: Table,
   kept: readonly number[],
-  { change }: ResolvedRepairs,
+  { convert, change }: ResolvedRepairs,
   changes: SeriesChange[],
 ): void {
   const timestamps = table.get('timestamps')!;
   for (const [column, values] of table) {
     for (const index of kept) {
-      const repair = change.get(column)!.get(index);
+      const repair = convert.get(column)!.get(index);
       const before = values[index];
-      if (repair?.action !== 'convert' || typeof before === 'number') continue;
+      const isReplaced = change.get(column)!.get(index)?.action === 'replace';
+      if (repair === undefined || isReplaced || typeof before === 'number') continue;
       const after = convertValue(column, before);
       if (after === undefined) {
         throw new InvalidArgumentError({

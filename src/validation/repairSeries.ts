@@ -21,7 +21,8 @@ export interface RepairedSeries {
  * Repairs are data: those that `validateSeries` suggests, or one's own; `undefined`, the repair of a finding that
  * has none, is passed over. Positions are those of the series as given, whatever else is done to it. Whatever
  * their order, repairs are carried out as: `dropColumn`, `drop`, `convert`, `sort`, `winsorise`, `replace`, `fill`.
- * Of several that change one value the last counts; a dropped observation is not changed as well.
+ * Of several that change one value the last counts, but that what is converted may be winsorised as well; a dropped
+ * observation is not changed as well.
  *
  * `drop` takes whole observations out. `convert` makes numbers of decimal text, big integers and, among timestamps,
  * dates. `sort` puts observations in order of time. `winsorise` limits values to `lower` and `upper`. `replace`

@@ -25,8 +25,10 @@ export interface ResolvedRepairs {
   readonly drop: ReadonlyMap<number, DropRepair>;
   /** The last sort asked for. */
   readonly sort: SortRepair | undefined;
-  /** The repair that changes each value, by column and position; the last of several. */
-  readonly change: ReadonlyMap<string, ReadonlyMap<number, ConvertRepair | WinsoriseRepair | ReplaceRepair>>;
+  /** The repair that converts each value, by column and position. */
+  readonly convert: ReadonlyMap<string, ReadonlyMap<number, ConvertRepair>>;
+  /** The repair that changes each value once it is a number; the last of several. */
+  readonly change: ReadonlyMap<string, ReadonlyMap<number, WinsoriseRepair | ReplaceRepair>>;
   readonly fill: readonly FillRepair[];
 }
 
@@ -59,18 +61,22 @@ export function resolveRepairs(
     repair === undefined ? [] : [requireRepair(repair, `repairs[${k}]`, columns, length)],
   );
   const drop = new Map<number, DropRepair>();
+  const convert = new Map(columns.map((column) => [column, new Map<number, ConvertRepair>()]));
   const change = new Map(
-    columns.map((column) => [column, new Map<number, ConvertRepair | WinsoriseRepair | ReplaceRepair>()]),
+    columns.map((column) => [column, new Map<number, WinsoriseRepair | ReplaceRepair>()]),
   );
   for (const repair of checked) {
     if (repair.action === 'drop') for (const position of repair.positions) drop.set(position, repair);
-    if (repair.action === 'convert' || repair.action === 'winsorise' || repair.action === 'replace') {
-      const ofColumn = change.get(repair.column)!;
-      for (const position of repair.positions) ofColumn.set(position, repair);
+    if (repair.action === 'convert') {
+      for (const position of repair.positions) convert.get(repair.column)!.set(position, repair);
+    }
+    if (repair.action === 'winsorise' || repair.action === 'replace') {
+      for (const position of repair.positions) change.get(repair.column)!.set(position, repair);
     }
   }
   return {
     drop,
+    convert,
     change,
     dropColumn: checked.filter(({ action }) => action === 'dropColumn') as DropColumnRepair[],
     sort: checked.find(({ action }) => action === 'sort') as SortRepair | undefined,

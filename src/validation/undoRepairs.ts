@@ -23,7 +23,8 @@ import type { SeriesChange } from './SeriesChange.js';
 export function undoRepairs({ series, changes }: RepairedSeries): RawSeries {
   const dropped = ofKind(changes, 'dropped');
   const droppedColumns = ofKind(changes, 'droppedColumn');
-  const changed = ofKind(changes, 'changed');
+  // A value may have been changed twice: the earliest is what was given.
+  const changed = ofKind(changes, 'changed').reverse();
   const invented = new Set(ofKind(changes, 'filled').map(({ index }) => index));
   const rows = Array.from(series.timestamps.keys()).filter((row) => !invented.has(row));
   const order = ofKind(changes, 'sorted')[0]?.order ?? positionsLeft(rows.length, dropped);

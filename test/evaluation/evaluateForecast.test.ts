@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DegenerateSeriesError, InvalidArgumentError } from '../../src/errors/index.js';
-import { evaluateForecast } from '../../src/evaluation/index.js';
+import { crps, evaluateForecast } from '../../src/evaluation/index.js';
+import { trainArima } from '../../src/models/index.js';
 import { createPriceSeries } from '../../src/series/index.js';
 
 const hour = 3_600_000;
@@ -20,20 +21,36 @@ const actual = priceSeries(3, [102, 107]);
 describe('evaluateForecast', () => {
   it('measures a forecast by every metric and its intervals level by level', () => {
     const metrics = evaluateForecast(forecast, actual, { insample });
-    expect(metrics).toMatchObject({ n: 2, mae: 2, mase: 2 / 1.5, directionalAccuracy: 1 });
-    expect(metrics.intervals).toEqual([
-      { level: 0.8, coverage: 0.5 },
-      { level: 0.95, coverage: 1 },
+    expect(metrics).toMatchObject({ n: 2, mae: 2, bias: -1, mase: 2 / 1.5, directionalAccuracy: 1 });
+    expect(metrics.skillScore).toBeCloseTo(1 - 2 / 3.5, 14);
+    expect(metrics.intervals).toMatchObject([
+      { level: 0.8, coverage: 0.5, winkler: expect.closeTo(12, 9), msis: expect.closeTo(8, 9) },
+      { level: 0.95, coverage: 1, winkler: 5 },
     ]);
   });
 
   it('leaves out what needs training data when there are none', () => {
     const metrics = evaluateForecast([1, 2], [2, 2]);
-    expect(Object.keys(metrics)).toEqual(['n', 'mae', 'rmse', 'mape', 'smape', 'intervals']);
+    expect(Object.keys(metrics)).toEqual('n mae rmse bias mape smape theilU crps intervals'.split(' '));
   });
 
   it('says null where mape does not exist, and measures the rest', () => {
-    expect(evaluateForecast([1, 1], [0, 2])).toMatchObject({ mape: null, mae: 1, rmse: 1 });
+    expect(evaluateForecast([1, 1], [0, 2])).toMatchObject({ mape: null, theilU: null, mae: 1, rmse: 1 });
+  });
+
+  it('says null where the actual values give no scale, and measures the rest', () => {
+    expect(evaluateForecast([1], [2])).toMatchObject({ theilU: null, crps: null, mae: 1 });
+    expect(evaluateForecast([1, 1], [2, 2], { insample: [1, 2] })).toMatchObject({
+      theilU: null,
+      skillScore: null,
+    });
+    expect(evaluateForecast([2, 2], [2, 2], { insample: [1, 2] })).toMatchObject({ skillScore: 0 });
+  });
+
+  it('scores the sample paths of a forecast that has some', () => {
+    const model = trainArima([100, 102, 101, 103, 102, 105, 104, 106], { order: [0, 1, 0] });
+    const sampled = model.forecast({ horizon: 2, method: 'paths', paths: 50, seed: 1 });
+    expect(evaluateForecast(sampled, [107, 105]).crps).toBe(crps([107, 105], { paths: sampled.paths! }));
   });
 
   it('is plain data that JSON keeps', () => {

@@ -1,3 +1,4 @@
+import { conformalize } from '../../src/evaluation/index.js';
 import {
   type FittedModel,
   trainArima,
@@ -9,6 +10,7 @@ import {
   trainHar,
   trainMean,
   trainNaive,
+  trainProphet,
   trainSeasonalNaive,
   trainStl,
   trainTheta,
@@ -58,10 +60,12 @@ export const namedModels: readonly (readonly [name: string, model: FittedModel])
   ['ARIMA(5,1,0)', trainArima(series, { order: [5, 1, 0], clock })],
   ['ARIMA(2,1,2) with drift', trainArima(series, { order: [2, 1, 2], constant: true, clock })],
   ['ARIMA(1,0,3)', trainArima(series, { order: [1, 0, 3], clock })],
+  ['Prophet', trainProphet(series, { clock })],
   ['GARCH', trainGarch(series, { clock })],
   ['GJR-GARCH', trainGarch(series, { model: 'gjr', distribution: 'student-t', mean: 'constant', clock })],
   ['EWMA volatility', trainEwmaVolatility(series, { clock })],
   ['HAR', trainHar(series, { period: 4, lags: [1, 3], clock })],
+  ['conformal', conformalize(trainNaive, { horizon: 3, scale: { ewma: { season: 6 } } })(series, { clock })],
 ];
 
 /** The same models without their names. */

@@ -66,6 +66,20 @@ describe('runPipeline', () => {
     expect(comparison.statement).toMatch(/^On this one window of 24 steps .* cannot tell skill from luck\.$/);
   });
 
+  it('says over many folds whether ARIMA beats the naive forecast', async () => {
+    const { verdict } = await run({ horizon: 2, order: [1, 1, 0] });
+    expect(verdict).toMatchObject({ model: 'ARIMA(1,1,0)', folds: 60 });
+    expect(verdict!.code).not.toBe('beats-naive');
+    expect(
+      await run({ horizon: 1, order: [1, 1, 0], source: sliceSeries(market, { last: 230 }) }),
+    ).toMatchObject({
+      verdict: { folds: 58 },
+    });
+    const few = await run();
+    expect(few.verdict).toMatchObject({ code: 'insufficient-evidence', folds: 5 });
+    expect((await run({ horizon: 200, holdout: 24 })).verdict).toBeNull();
+  });
+
   it('forecasts with a model trained on all observations', async () => {
     const { model, forecast } = await run({ order: [2, 1, 0], horizon: 5, levels: [0.5] });
     const alone = trainArima(market, { order: [2, 1, 0] });

@@ -60,6 +60,18 @@ describe('repairSeries', () => {
     expect(changes).toEqual([{ kind: 'droppedColumn', repair, column: 'volumes', values: [null, 'x'] }]);
   });
 
+  it('converts and then winsorises the same value, and takes both back', () => {
+    const series = { timestamps: [0, 1, 2], prices: [1, '9', 2] };
+    const result = repaired(
+      series,
+      { action: 'convert', column: 'prices', positions: [1] },
+      { action: 'winsorise', column: 'prices', positions: [1], lower: 1, upper: 3 },
+    );
+    expect([...result.series.prices]).toEqual([1, 3, 2]);
+    expect(result.changes.map((change) => 'before' in change && change.before)).toEqual(['9', 9]);
+    expect(Array.from(undoRepairs(result).prices)).toEqual([1, '9', 2]);
+  });
+
   it('converts numbers in other clothes', () => {
     const { series, changes } = repaired(
       { timestamps: [new Date(0), '1970-01-01 00:00:01', '2000', 3000n], prices: ['1.5', ' 2 ', 3n, 4] },

@@ -22,6 +22,7 @@ export function summarize(journey: Journey & { readonly reportPath: string }): s
     `Held out: the last ${steps(holdout.actual.prices.length)}, forecast without having been seen`,
     textTable([scoreHeader(levels), ...scoreRows(holdout.scores, price)]),
     holdout.comparison.statement,
+    ...(result.verdict === null ? [] : [result.verdict.statement]),
     '',
     `Forecast of the next ${steps(forecast.mean.length)}${source.currency === '' ? '' : `, in ${source.currency}`}`,
     textTable([forecastHeader(forecast), ...thinned(forecastRows(forecast, price), 6)]),

@@ -1,11 +1,5 @@
-import {
-  InvalidArgumentError,
-  type NumberArray,
-  requireFiniteArray,
-  requireSameLength,
-} from '../../errors/index.js';
-import { type SeriesInput, valuesOf } from '../../series/index.js';
-import { meanLoss } from './meanLoss.js';
+import type { SeriesInput } from '../../series/index.js';
+import { type IntervalEnds, meanIntervalLoss } from './intervalLoss.js';
 
 /**
  * Empirical coverage: the fraction of steps, 0 to 1, at which the actual value lies within the interval, its
@@ -24,25 +18,8 @@ import { meanLoss } from './meanLoss.js';
  * coverage([101, 99, 103, 104], { lower: [98, 97, 96, 95], upper: [102, 103, 103, 103] }); // => 0.75
  * ```
  */
-export function coverage(
-  actual: SeriesInput,
-  interval: { readonly lower: NumberArray; readonly upper: NumberArray },
-): number {
-  const { lower, upper } = interval;
-  const values = valuesOf('actual', actual);
-  requireFiniteArray('lower', lower);
-  requireFiniteArray('upper', upper);
-  requireSameLength('lower', lower, 'actual', values);
-  requireSameLength('upper', upper, 'actual', values);
-  return meanLoss('coverage', values, upper, (value, high, index) => {
-    const low = lower[index]!;
-    if (low > high) {
-      throw new InvalidArgumentError({
-        argument: `lower[${index}]`,
-        value: low,
-        expected: `at most upper[${index}]`,
-      });
-    }
-    return low <= value && value <= high ? 1 : 0;
-  });
+export function coverage(actual: SeriesInput, interval: IntervalEnds): number {
+  return meanIntervalLoss('coverage', actual, interval, (value, lower, upper) =>
+    lower <= value && value <= upper ? 1 : 0,
+  );
 }

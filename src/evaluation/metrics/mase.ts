@@ -1,16 +1,11 @@
-import { mean } from 'simple-statistics';
-import { DegenerateSeriesError, requireInteger, requireKnownKeys } from '../../errors/index.js';
-import { type SeriesInput, valuesOf } from '../../series/index.js';
+import { requireKnownKeys } from '../../errors/index.js';
+import type { SeriesInput } from '../../series/index.js';
 import { mae } from './mae.js';
 import { finite } from './meanLoss.js';
+import { type NaiveScale, naiveScale } from './naiveScale.js';
 
 /** Options of {@link mase}. */
-export interface MaseOptions {
-  /** The data the model was trained on, in order of time; at least `season + 1` values. */
-  readonly insample: SeriesInput;
-  /** The length of the season in steps, at least 1. Default 1: the plain naive forecast sets the scale. */
-  readonly season?: number | undefined;
-}
+export type MaseOptions = NaiveScale;
 
 /**
  * Mean absolute scaled error: the mean absolute error of the forecast divided by that of the one-step
@@ -37,20 +32,6 @@ export interface MaseOptions {
  */
 export function mase(actual: SeriesInput, forecast: SeriesInput, options: MaseOptions): number {
   requireKnownKeys('mase options', options, ['insample', 'season']);
-  const { insample, season = 1 } = options;
-  requireInteger('season', season, { min: 1 });
-  const error = mae(actual, forecast);
-  return finite('mase', error / naiveScale(insample, season));
-}
-
-function naiveScale(insample: SeriesInput, season: number): number {
-  const operation = `mase with season=${season}`;
-  const values = valuesOf('insample', insample, { minLength: season + 1, operation });
-  const changes = Array.from(values.subarray(season), (value, i) => Math.abs(value - values[i]!));
-  const scale = finite('mase', mean(changes));
-  if (scale > 0) return scale;
-  throw new DegenerateSeriesError({
-    message: `mase has no scale: insample never changes over ${season} step${season === 1 ? '' : 's'}. Use mae or rmse, or give training data that move.`,
-    reason: 'constant',
-  });
+  const scale = naiveScale('mase', options, 1);
+  return finite('mase', mae(actual, forecast) / scale);
 }

@@ -23,9 +23,9 @@ export const flatRunRule: Rule<FlatRunRuleOptions> = {
         value: prices[run[0]!],
         message: `${place('prices', run)} are ${run.length} times the same, ${prices[run[0]!]}.`,
         suggestion: 'Ask the source whether its feed stood still; drop the repeats if it did.',
-        // Of a series that never moves nothing would be left.
+        // Of a series that stands still most of the time too little would be left.
         repair:
-          run.length === positions.length
+          2 * run.length > positions.length
             ? undefined
             : { action: 'drop', positions: Array.from(run.subarray(1)) },
       }));

@@ -40,6 +40,7 @@ export function holdoutSection({ result }: Journey): Html {
     ]),
     table(scoreHeader(levels), scoreRows(holdout.scores, price)),
     html`<p class="statement">${holdout.comparison.statement}</p>`,
+    ...(result.verdict === null ? [] : [html`<p class="statement">${result.verdict.statement}</p>`]),
     ...filledNote(result),
   ]);
 }
