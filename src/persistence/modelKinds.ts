@@ -5,9 +5,6 @@ import { modelKinds as plainModelKinds } from '../models/index.js';
 /** Every kind of model that can be stored, and what makes the model again from its state. */
 const modelKinds = { ...plainModelKinds, conformal: restoreConformal };
 
-/** A model as it comes from storage; `kind` tells which. */
-export type StoredModel = ReturnType<(typeof modelKinds)[keyof typeof modelKinds]>;
-
 /**
  * Refuses kinds that no release up to this one can restore.
  *
@@ -30,6 +27,9 @@ export function requireModelKind(kind: unknown): keyof typeof modelKinds {
  *
  * @throws {@link SerializationError} when the kind is unknown or the state does not fit it.
  */
-export function restoreModel(kind: string, state: unknown): StoredModel {
+export function restoreModel(
+  kind: string,
+  state: unknown,
+): ReturnType<(typeof modelKinds)[keyof typeof modelKinds]> {
   return modelKinds[requireModelKind(kind)](state);
 }

@@ -25,8 +25,8 @@ export class RollingGrid {
   readonly #observed: Observed;
   readonly #grid: FoundGrid;
   readonly #waves: GridWaves;
-  readonly #mean: number;
-  /** By row, the values about their mean, and ones; both 0 where missing. */
+  readonly #centre: number;
+  /** By row, the values about the first, and ones; both 0 where missing. */
   readonly #values: Float64Array;
   readonly #ones: Float64Array;
   /** Sums over the rows before each: of values, of rows times values, of squares; of ones, of rows. */
@@ -56,14 +56,13 @@ export class RollingGrid {
     this.#observed = observed;
     this.#grid = grid;
     this.#waves = new GridWaves(waveSet(specification.parts.filter(isWave)), grid);
-    let mean = 0;
-    for (let i = 0; i < values.length; i++) mean += values[i]! / values.length;
-    this.#mean = mean;
+    // Not the mean of all: rounding would then depend on what comes after a cutoff.
+    this.#centre = values[0]!;
     this.#values = new Float64Array(rows);
     this.#ones = new Float64Array(rows);
     for (let i = 0; i < values.length; i++) {
       const at = row === undefined ? i : row[i]!;
-      this.#values[at] = values[i]! - mean;
+      this.#values[at] = values[i]! - this.#centre;
       this.#ones[at] = 1;
     }
     this.#sums = beginningSums(this.#values, this.#ones);
@@ -118,7 +117,7 @@ export class RollingGrid {
     const sums = this.#sums;
     // Residuals are (value + shift) / scale.
     const shift = -sums.values[rows]! / count;
-    const reference = referenceAt(problem, (this.#mean - shift - offset) / scale);
+    const reference = referenceAt(problem, (this.#centre - shift - offset) / scale);
     const equations = gridEquations({
       waves: this.#waves,
       rows,
