@@ -436,6 +436,7 @@ export {
   type ProphetGrowth,
   type ProphetModel,
   type ProphetObservations,
+  type ProphetOrigins,
   type ProphetParameters,
   type ProphetPart,
   type ProphetRegressor,

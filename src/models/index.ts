@@ -120,6 +120,7 @@ export {
   type ProphetGrowth,
   type ProphetModel,
   type ProphetObservations,
+  type ProphetOrigins,
   type ProphetParameters,
   type ProphetPart,
   type ProphetRegressor,

@@ -1,11 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { ModelNotFoundError, quoteValue } from '../errors/index.js';
-import {
-  deserializeModel,
-  type ReadModelOptions,
-  resolveMaxBytes,
-  type StoredModel,
-} from '../persistence/index.js';
+import { deserializeModel, type ReadModelOptions, resolveMaxBytes } from '../persistence/index.js';
 
 /**
  * Reads a model from a file of `saveModel`, or of the plain text of `serializeModel`; its forecasts are
@@ -30,7 +25,10 @@ import {
  * model.forecast({ horizon: 2 }).mean; // => [104, 105]
  * ```
  */
-export async function loadModel(path: string, options: ReadModelOptions = {}): Promise<StoredModel> {
+export async function loadModel(
+  path: string,
+  options: ReadModelOptions = {},
+): ReturnType<typeof deserializeModel> {
   return deserializeModel(await readAtMost(path, resolveMaxBytes(options)), options);
 }
 

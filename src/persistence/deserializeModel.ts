@@ -1,8 +1,5 @@
-import { restoreModel } from './modelKinds.js';
+import { restoreModel, type StoredModel } from './modelKinds.js';
 import { type ReadModelOptions, readModelEnvelope } from './readModelEnvelope.js';
-
-/** A model as it comes from storage; `kind` tells which. */
-export type StoredModel = ReturnType<typeof restoreModel>;
 
 /**
  * Makes a model again from the text of {@link serializeModel}, its UTF-8 bytes, or these gzipped; its forecasts

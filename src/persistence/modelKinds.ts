@@ -1,9 +1,8 @@
 import { nearestName, quoteValue, SerializationError } from '../errors/index.js';
-import { restoreConformal } from '../evaluation/index.js';
-import { modelKinds as plainModelKinds } from '../models/index.js';
+import { modelKinds } from '../models/index.js';
 
-/** Every kind of model that can be stored, and what makes the model again from its state. */
-const modelKinds = { ...plainModelKinds, conformal: restoreConformal };
+/** A model as it comes from storage; `kind` tells which. */
+export type StoredModel = ReturnType<(typeof modelKinds)[keyof typeof modelKinds]>;
 
 /**
  * Refuses kinds that no release up to this one can restore.
@@ -27,9 +26,6 @@ export function requireModelKind(kind: unknown): keyof typeof modelKinds {
  *
  * @throws {@link SerializationError} when the kind is unknown or the state does not fit it.
  */
-export function restoreModel(
-  kind: string,
-  state: unknown,
-): ReturnType<(typeof modelKinds)[keyof typeof modelKinds]> {
+export function restoreModel(kind: string, state: unknown): StoredModel {
   return modelKinds[requireModelKind(kind)](state);
 }

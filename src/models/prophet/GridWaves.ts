@@ -19,6 +19,8 @@ export class GridWaves {
   readonly #cosine: Float64Array;
   /** Sums over the first r rows of a chunk, and the same with rows as weights, at `65 f + r`; made when needed. */
   #prefix: { s0: Float64Array; c0: Float64Array; s1: Float64Array; c1: Float64Array } | undefined;
+  /** Sums over the rows before each chunk, as far as they are known; moments with rows as weights. */
+  readonly #beginnings: { chunks: number; readonly sum: Float64Array; readonly moment: Float64Array };
   /** The waves at the first row of a chunk. */
   readonly #s: Float64Array;
   readonly #c: Float64Array;
@@ -29,6 +31,12 @@ export class GridWaves {
     const { count } = waves;
     this.#sine = new Float64Array(count * chunk);
     this.#cosine = new Float64Array(count * chunk);
+    const beginnings = 2 * count * (Math.floor(grid.rows / chunk) + 1);
+    this.#beginnings = {
+      chunks: 0,
+      sum: new Float64Array(beginnings),
+      moment: new Float64Array(beginnings),
+    };
     this.#s = new Float64Array(count);
     this.#c = new Float64Array(count);
     for (let r = 0; r < Math.min(chunk, grid.rows); r++) {
@@ -80,52 +88,62 @@ export class GridWaves {
   }
 
   /**
-   * Sums over the rows from each of `rows` (ascending, the first 0) up to `end`: of the columns, and of the columns
-   * times the distance in rows from the first of the sum. Both are row-major, a row of 2 `count` columns for each sum.
+   * Sums over the rows from each of `rows` up to `end`: of the columns, and of the columns times the distance in rows
+   * from the first of the sum. Both are row-major, a row of 2 `count` columns for each sum.
    */
   suffixSums(rows: readonly number[], end: number): { sum: Float64Array; moment: Float64Array } {
     const width = 2 * this.waves.count;
     const sum = new Float64Array(rows.length * width);
     const moment = new Float64Array(rows.length * width);
-    let until = end;
-    for (let i = rows.length - 1; i >= 0; i--) {
-      const from = rows[i]!;
+    const all = { sum: new Float64Array(width), moment: new Float64Array(width) };
+    this.#writeBeginning(end, all.sum, all.moment, 0);
+    rows.forEach((from, i) => {
       const at = i * width;
-      if (i + 1 < rows.length) {
-        // What follows, its moments counted from this row.
-        const shift = until - from;
-        for (let j = 0; j < width; j++) {
-          const after = sum[at + width + j]!;
-          sum[at + j] = after;
-          moment[at + j] = moment[at + width + j]! + shift * after;
-        }
+      this.#writeBeginning(from, sum, moment, at);
+      for (let j = 0; j < width; j++) {
+        const rest = all.sum[j]! - sum[at + j]!;
+        sum[at + j] = rest;
+        moment[at + j] = all.moment[j]! - moment[at + j]! - from * rest;
       }
-      this.#addStretch(from, until, sum, moment, at);
-      until = from;
-    }
+    });
     return { sum, moment };
   }
 
-  #addStretch(from: number, to: number, sum: Float64Array, moment: Float64Array, at: number): void {
+  /** Writes the sums over the rows before `end`, distances counting from row 0. */
+  #writeBeginning(end: number, sum: Float64Array, moment: Float64Array, at: number): void {
+    const width = 2 * this.waves.count;
+    const chunks = Math.floor(end / chunk);
+    const known = this.#beginnings;
+    for (; known.chunks < chunks; known.chunks++) {
+      const to = (known.chunks + 1) * width;
+      known.sum.copyWithin(to, to - width, to);
+      known.moment.copyWithin(to, to - width, to);
+      this.#addRows(known.chunks * chunk, chunk, known.sum, known.moment, to);
+    }
+    for (let j = 0; j < width; j++) {
+      sum[at + j] = known.sum[chunks * width + j]!;
+      moment[at + j] = known.moment[chunks * width + j]!;
+    }
+    this.#addRows(chunks * chunk, end - chunks * chunk, sum, moment, at);
+  }
+
+  /** Adds the sums over `length` rows of a chunk from `row` on, distances counting from row 0. */
+  #addRows(row: number, length: number, sum: Float64Array, moment: Float64Array, at: number): void {
+    if (length === 0) return;
     const { start, step } = this.grid;
-    const { count } = this.waves;
     const { s0, c0, s1, c1 } = this.#prefixes();
-    for (let row = from; row < to; row += chunk) {
-      const length = Math.min(chunk, to - row);
-      const offset = row - from;
-      waveValues(this.waves, start + row * step, this.#s, this.#c);
-      for (let f = 0; f < count; f++) {
-        const entry = f * (chunk + 1) + length;
-        const s = this.#s[f]!;
-        const c = this.#c[f]!;
-        const sineSum = s * c0[entry]! + c * s0[entry]!;
-        const cosineSum = c * c0[entry]! - s * s0[entry]!;
-        const column = at + 2 * f;
-        sum[column] = sum[column]! + sineSum;
-        sum[column + 1] = sum[column + 1]! + cosineSum;
-        moment[column] = moment[column]! + offset * sineSum + s * c1[entry]! + c * s1[entry]!;
-        moment[column + 1] = moment[column + 1]! + offset * cosineSum + c * c1[entry]! - s * s1[entry]!;
-      }
+    waveValues(this.waves, start + row * step, this.#s, this.#c);
+    for (let f = 0; f < this.waves.count; f++) {
+      const entry = f * (chunk + 1) + length;
+      const s = this.#s[f]!;
+      const c = this.#c[f]!;
+      const sineSum = s * c0[entry]! + c * s0[entry]!;
+      const cosineSum = c * c0[entry]! - s * s0[entry]!;
+      const column = at + 2 * f;
+      sum[column] = sum[column]! + sineSum;
+      sum[column + 1] = sum[column + 1]! + cosineSum;
+      moment[column] = moment[column]! + row * sineSum + s * c1[entry]! + c * s1[entry]!;
+      moment[column + 1] = moment[column + 1]! + row * cosineSum + c * c1[entry]! - s * s1[entry]!;
     }
   }
 

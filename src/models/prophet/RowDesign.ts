@@ -3,6 +3,7 @@ import { emptyEquations, type NormalEquations } from './normalEquations.js';
 import { addPanelGram, panelRows } from './panelGram.js';
 import { partColumns } from './partColumns.js';
 import { isMultiplicative } from './prophetParts.js';
+import { type RowStretch, rowStretches } from './rowStretches.js';
 import { accumulateFirstMoments, accumulateMoments, writeTrendGram } from './segmentMoments.js';
 
 /** Weights of the rows in the linear model about some coefficients. */
@@ -11,11 +12,15 @@ export interface RowWeights {
   readonly trend: Float64Array;
   /** Of the multiplicative features. */
   readonly multiplicative: Float64Array;
+  /** Of the products of the trend's columns with each other: those of `trend` squared, or with the curvature. */
+  readonly square: Float64Array;
+  /** Of the products of the trend's columns with the multiplicative features, likewise. */
+  readonly crossing: Float64Array;
 }
 
 /**
- * The rows of a fit with their features, kept in panels of at most 64 rows, none across a changepoint. One pass gives
- * the normal equations: the hinges' columns are never made, as their products follow from moments of the segments.
+ * The rows of a fit with their features, kept in panels of 64 rows. One pass gives the normal equations: the hinges'
+ * columns are never made, as their products follow from moments of the segments.
  *
  * @internal
  */
@@ -25,13 +30,12 @@ export class RowDesign {
   /** Scaled time of the rows, and of the changepoints. */
   readonly t: Float64Array;
   readonly changepoints: Float64Array;
-  /** The first row of each panel, and the end of the last. */
-  readonly #panels: readonly number[];
-  /** The segment of each panel. */
-  readonly #segments: readonly number[];
+  readonly #stretches: readonly RowStretch[];
   /** Columns of {@link panelRows} numbers, panel by panel. */
   readonly #features: Float64Array;
   readonly #isMultiplicative: Uint8Array;
+  /** The products of the features with each other, without weights; made when needed. */
+  #plainGram: Float64Array | undefined;
 
   constructor(problem: FitProblem) {
     const { timestamps, start, span, parts, given } = problem;
@@ -39,19 +43,10 @@ export class RowDesign {
     this.layout = featureLayout(parts);
     this.t = timestamps.map((timestamp) => (timestamp - start) / span);
     this.changepoints = problem.changepoints.map((timestamp) => (timestamp - start) / span);
-    const panels = [0];
-    const segments: number[] = [];
-    const ends = [...firstRows(timestamps, problem.changepoints), timestamps.length];
-    ends.forEach((end, segment) => {
-      for (let row = panels[panels.length - 1]!; row < end; row = Math.min(end, row + panelRows)) {
-        panels.push(Math.min(end, row + panelRows));
-        segments.push(segment);
-      }
-    });
-    this.#panels = panels;
-    this.#segments = segments;
+    this.#stretches = rowStretches(timestamps, problem.changepoints);
+    const panels = Math.ceil(timestamps.length / panelRows);
     const { features } = this.layout;
-    this.#features = new Float64Array(segments.length * features * panelRows);
+    this.#features = new Float64Array(panels * features * panelRows);
     this.#isMultiplicative = new Uint8Array(features);
     parts.forEach((part, i) => {
       const first = this.layout.first[i]!;
@@ -64,21 +59,23 @@ export class RowDesign {
 
   #write(column: number, values: Float64Array): void {
     const { features } = this.layout;
-    for (let p = 0; p < this.#segments.length; p++) {
-      const rows = values.subarray(this.#panels[p], this.#panels[p + 1]);
-      this.#features.set(rows, (p * features + column) * panelRows);
+    for (let from = 0, to = column; from < values.length; from += panelRows, to += features) {
+      this.#features.set(values.subarray(from, from + panelRows), to * panelRows);
     }
   }
 
   /** Piecewise linear trend: `level` and `slope` at time 0, and the changes of slope. */
   writeTrend(out: Float64Array, level: number, slope: number, delta: Float64Array): void {
     const { t, changepoints } = this;
-    for (let p = 0, segment = 0, at = level, rise = slope; p < this.#segments.length; p++) {
-      for (; segment < this.#segments[p]!; segment++) {
-        rise += delta[segment]!;
-        at -= delta[segment]! * changepoints[segment]!;
+    let at = level;
+    let rise = slope;
+    let known = 0;
+    for (const { segment, from, to } of this.#stretches) {
+      for (; known < segment; known++) {
+        rise += delta[known]!;
+        at -= delta[known]! * changepoints[known]!;
       }
-      for (let row = this.#panels[p]!; row < this.#panels[p + 1]!; row++) out[row] = at + rise * t[row]!;
+      for (let row = from; row < to; row++) out[row] = at + rise * t[row]!;
     }
   }
 
@@ -87,9 +84,8 @@ export class RowDesign {
     const { features } = this.layout;
     additive.fill(0);
     multiplicative.fill(0);
-    for (let p = 0; p < this.#segments.length; p++) {
-      const from = this.#panels[p]!;
-      const rows = this.#panels[p + 1]! - from;
+    for (let p = 0, from = 0; from < this.t.length; p++, from += panelRows) {
+      const rows = Math.min(panelRows, this.t.length - from);
       for (let j = 0; j < features; j++) {
         const coefficient = beta[j]!;
         if (coefficient === 0) continue;
@@ -113,35 +109,10 @@ export class RowDesign {
     const moments = new Float64Array(3 * (changepoints.length + 1));
     const residuals = new Float64Array(2 * (changepoints.length + 1));
     const products = new Float64Array(2 * features * (changepoints.length + 1));
-    const scratch = new Float64Array(weights === undefined ? 0 : features * panelRows);
-    for (let p = 0; p < this.#segments.length; p++) {
-      const from = this.#panels[p]!;
-      const rows = this.#panels[p + 1]! - from;
-      const segment = this.#segments[p]!;
-      const origin = segment === 0 ? 0 : changepoints[segment - 1]!;
-      result.ee += this.#addTrendSums(from, rows, { e, weights, origin, moments, residuals, segment });
-      const base = p * features * panelRows;
-      const x = weights === undefined ? this.#features : scratch;
-      const at = weights === undefined ? base : 0;
-      if (weights !== undefined) this.#weigh(scratch, base, from, rows, weights.multiplicative);
-      addPanelGram(x, at, { rows, count: features }, gram, { side: columns, at: first });
-      const product = 2 * features * segment;
-      for (let j = 0; j < features; j++) {
-        let sum = 0;
-        let moment = 0;
-        let projection = 0;
-        const column = at + j * panelRows;
-        for (let r = 0; r < rows; r++) {
-          const value = x[column + r]!;
-          const weighted = weights === undefined ? value : value * weights.trend[from + r]!;
-          sum += weighted;
-          moment += weighted * (this.t[from + r]! - origin);
-          projection += value * e[from + r]!;
-        }
-        products[product + j] = products[product + j]! + sum;
-        products[product + features + j] = products[product + features + j]! + moment;
-        q[first + j] = q[first + j]! + projection;
-      }
+    this.#writeFeatures(e, weights, result, first);
+    for (const stretch of this.#stretches) {
+      result.ee += this.#addTrendSums(stretch, e, weights, { moments, residuals });
+      this.#addProducts(stretch, weights, products);
     }
     accumulateMoments(moments, changepoints);
     accumulateFirstMoments(residuals, 1, changepoints);
@@ -160,36 +131,77 @@ export class RowDesign {
     return result;
   }
 
+  /** Writes the products of the features with each other, and with the residuals. */
+  #writeFeatures(
+    e: Float64Array,
+    weights: RowWeights | undefined,
+    { gram, q, columns }: NormalEquations,
+    first: number,
+  ): void {
+    const { features } = this.layout;
+    const isWeighed = weights !== undefined && this.#isMultiplicative.includes(1);
+    const weighed = new Float64Array(isWeighed ? features * panelRows : 0);
+    if (!isWeighed) this.#copyPlainGram(gram, columns, first);
+    for (let p = 0, from = 0; from < e.length; p++, from += panelRows) {
+      const rows = Math.min(panelRows, e.length - from);
+      const base = p * features * panelRows;
+      const x = isWeighed ? weighed : this.#features;
+      const at = isWeighed ? 0 : base;
+      if (isWeighed) {
+        this.#weigh(weighed, base, from, rows, weights.multiplicative);
+        addPanelGram(x, at, { rows, count: features }, gram, { side: columns, at: first });
+      }
+      for (let j = 0; j < features; j++) {
+        const column = at + j * panelRows;
+        let sum = 0;
+        for (let r = 0; r < rows; r++) sum += x[column + r]! * e[from + r]!;
+        q[first + j] = q[first + j]! + sum;
+      }
+    }
+  }
+
+  /** Writes the products of features that have no weights, which are made once. */
+  #copyPlainGram(gram: Float64Array, columns: number, first: number): void {
+    const { features } = this.layout;
+    if (this.#plainGram === undefined) {
+      this.#plainGram = new Float64Array(features * features);
+      for (let p = 0, from = 0; from < this.t.length; p++, from += panelRows) {
+        const rows = Math.min(panelRows, this.t.length - from);
+        const base = p * features * panelRows;
+        const place = { side: features, at: 0 };
+        addPanelGram(this.#features, base, { rows, count: features }, this.#plainGram, place);
+      }
+    }
+    for (let j = 0; j < features; j++) {
+      const row = this.#plainGram.subarray(j * features, j * features + j + 1);
+      gram.set(row, (first + j) * columns + first);
+    }
+  }
+
   /** Adds the sums that no feature takes part in; gives the sum of squares of the residuals. */
   #addTrendSums(
-    from: number,
-    rows: number,
-    sums: {
-      e: Float64Array;
-      weights: RowWeights | undefined;
-      origin: number;
-      moments: Float64Array;
-      residuals: Float64Array;
-      segment: number;
-    },
+    { segment, from, to }: RowStretch,
+    e: Float64Array,
+    weights: RowWeights | undefined,
+    { moments, residuals }: { readonly moments: Float64Array; readonly residuals: Float64Array },
   ): number {
-    const { e, weights, origin, moments, residuals, segment } = sums;
+    const origin = this.#originOf(segment);
     let m0 = 0;
     let m1 = 0;
     let m2 = 0;
     let e0 = 0;
     let e1 = 0;
     let square = 0;
-    for (let row = from; row < from + rows; row++) {
-      const weight = weights === undefined ? 1 : weights.trend[row]!;
+    for (let row = from; row < to; row++) {
+      const weight = weights === undefined ? 1 : weights.square[row]!;
       const distance = this.t[row]! - origin;
       const residual = e[row]!;
-      const weighted = weight * distance;
-      m0 += weight * weight;
-      m1 += weight * weighted;
-      m2 += weighted * weighted;
-      e0 += weight * residual;
-      e1 += weighted * residual;
+      const weighted = weights === undefined ? residual : weights.trend[row]! * residual;
+      m0 += weight;
+      m1 += weight * distance;
+      m2 += weight * distance * distance;
+      e0 += weighted;
+      e1 += weighted * distance;
       square += residual * residual;
     }
     moments[3 * segment] = moments[3 * segment]! + m0;
@@ -198,6 +210,38 @@ export class RowDesign {
     residuals[2 * segment] = residuals[2 * segment]! + e0;
     residuals[2 * segment + 1] = residuals[2 * segment + 1]! + e1;
     return square;
+  }
+
+  /** Adds the products of the features with the trend's columns. */
+  #addProducts(
+    { panel, segment, from, to }: RowStretch,
+    weights: RowWeights | undefined,
+    products: Float64Array,
+  ): void {
+    const { features } = this.layout;
+    const { t } = this;
+    const x = this.#features;
+    const origin = this.#originOf(segment);
+    for (let j = 0; j < features; j++) {
+      const weight = this.#isMultiplicative[j] === 1 ? weights?.crossing : weights?.trend;
+      // The value of a row is where the row is, so far on.
+      const on = (panel * features + j - panel) * panelRows;
+      let sum = 0;
+      let moment = 0;
+      for (let row = from; row < to; row++) {
+        const weighted = weight === undefined ? x[on + row]! : x[on + row]! * weight[row]!;
+        sum += weighted;
+        moment += weighted * (t[row]! - origin);
+      }
+      const at = 2 * features * segment + j;
+      products[at] = products[at]! + sum;
+      products[at + features] = products[at + features]! + moment;
+    }
+  }
+
+  /** Where distances in a segment count from. */
+  #originOf(segment: number): number {
+    return segment === 0 ? 0 : this.changepoints[segment - 1]!;
   }
 
   #weigh(out: Float64Array, base: number, from: number, rows: number, weights: Float64Array): void {
@@ -211,13 +255,4 @@ export class RowDesign {
       for (let r = 0; r < rows; r++) out[to + r] = this.#features[column + r]! * weights[from + r]!;
     }
   }
-}
-
-/** The first row at or after each changepoint. */
-function firstRows(timestamps: Float64Array, changepoints: Float64Array): number[] {
-  let row = 0;
-  return Array.from(changepoints, (changepoint) => {
-    while (row < timestamps.length && timestamps[row]! < changepoint) row += 1;
-    return row;
-  });
 }

@@ -1,3 +1,4 @@
+import { CurvedModel } from './CurvedModel.js';
 import type { FitProblem } from './FitProblem.js';
 import {
   coefficientsFrom,
@@ -5,7 +6,6 @@ import {
   logPosteriorOf,
   parametersFrom,
   priorsOf,
-  trendColumns,
 } from './FittedParameters.js';
 import type { StartingParameters } from './fitLinear.js';
 import { bestVariance, leastVariance } from './noiseVariance.js';
@@ -14,7 +14,6 @@ import { perfectFit } from './perfectFit.js';
 import { maximizeAtVariance, maximizePosterior } from './posteriorSolver.js';
 import { coefficientCount } from './prophetParts.js';
 import type { ProphetConvergence } from './prophetState.js';
-import { RowDesign } from './RowDesign.js';
 
 const mostIterations = 200;
 const mostHalvings = 40;
@@ -25,12 +24,15 @@ const leastGain = 1e-11;
 /** The same as a share of the log-posterior, where its rounding hides what the step would gain. */
 const roundedGain = 1e-12;
 
+/** After a step that gained less than this an observation, how the model bends is worth counting. */
+const newtonGain = 0.05;
+
 /**
  * A maximum of the posterior of a model that is not linear: with multiplicative parts, or logistic growth.
  *
- * Proximal Gauss-Newton: about the present coefficients the model is taken as linear, and its posterior maximised
- * exactly, noise and sparse changes included. Where the posterior does not rise there, the step is made with the noise
- * held, and halved until it does. It starts, as Prophet
+ * Proximal Gauss-Newton: about the present coefficients the model is taken as linear, and its posterior maximised, noise
+ * and sparse changes included; near the maximum with the model's curvature, which makes it Newton's method. Where the
+ * posterior does not rise there, the step is made with the noise held, and halved until it does. It starts, as Prophet
  * does, from the line (or logistic curve) through the first and the last value.
  *
  * @internal
@@ -52,49 +54,65 @@ export function fitCurved(
     },
   );
   let variance = start?.variance;
-  let rss = model.evaluate(coefficients);
-  let value = profile(coefficients, rss);
+  let { rss, value } = at(coefficients);
   let gain = Number.POSITIVE_INFINITY;
+  let mayBend = true;
+  let wasNewton = false;
   let convergence: ProphetConvergence = 'iteration-limit';
 
-  function profile(at: Float64Array, sum: number): number {
-    const best = Math.max(bestVariance(sum, n), leastVariance);
-    return logPosteriorOf(at, priors, { n, rss: sum, variance: best });
+  function at(coefficients: Float64Array) {
+    const rss = model.evaluate(coefficients);
+    const best = Math.max(bestVariance(rss, n), leastVariance);
+    return { coefficients, rss, value: logPosteriorOf(coefficients, priors, { n, rss, variance: best }) };
   }
 
   for (let iteration = 0; iteration < mostIterations; iteration++) {
     signal?.throwIfAborted();
-    const equations = model.linearized(coefficients);
+    const isNewton = mayBend && gain < newtonGain * n;
+    const equations = model.equations(
+      coefficients,
+      isNewton ? { ridge: variance! * priors.precision[0]! } : undefined,
+    );
+    const tolerance = varianceTolerance(gain, n);
     const linear = maximizePosterior(equations, priors, {
       reference: coefficients,
-      start: { coefficients, variance: variance === undefined ? undefined : 1.5 * variance },
-      // Far from the maximum the linear model need not be solved to the end.
-      ...(gain > 1e-2 ? { tolerance: 1e-3 } : {}),
+      start: { coefficients, variance },
+      tolerance,
     });
-    gain = expectedGain(equations, difference(linear.coefficients, coefficients), linear.variance);
-    let next = linear.coefficients;
-    let nextRss = model.evaluate(next);
-    let nextValue = profile(next, nextRss);
-    if (!(nextValue > value)) {
+    let step = difference(linear.coefficients, coefficients);
+    let lost = (n / 4) * tolerance * tolerance;
+    const before = gain;
+    gain = expectedGain(equations, step, linear.variance);
+    let next = at(model.moved(coefficients, step, 1));
+    const rounding = roundedGain * (1 + Math.abs(value));
+    if (isNewton && (gain < 0 || (!(next.value > value) && gain >= rounding))) {
+      // The curvature is not that of a maximum nearby: without it the steps are shorter, but sure.
+      mayBend = false;
+      gain = before;
+      model.evaluate(coefficients);
+      continue;
+    }
+    if (!(next.value > value) && gain >= rounding) {
       // With the noise held where it is, the way to the linear model's maximum leads up at first.
       const held = Math.max(bestVariance(rss, n), leastVariance);
-      const step = difference(maximizeAtVariance(equations, priors, coefficients, held), coefficients);
+      step = difference(maximizeAtVariance(equations, priors, coefficients, held), coefficients);
+      lost = 0;
       gain = expectedGain(equations, step, held);
-      for (let halving = 0, share = 1; halving < mostHalvings && !(nextValue > value); halving++) {
-        next = coefficients.map((at, i) => at + share * step[i]!);
-        nextRss = model.evaluate(next);
-        nextValue = profile(next, nextRss);
+      for (let halving = 0, share = 1; halving < mostHalvings && !(next.value > value); halving++) {
+        next = at(model.moved(coefficients, step, share));
         share /= 2;
       }
     }
-    const rises = nextValue > value;
+    const rises = next.value > value;
     if (rises) {
-      coefficients = next;
-      rss = nextRss;
-      value = nextValue;
+      ({ coefficients, rss, value } = next);
       variance = Math.max(bestVariance(rss, n), leastVariance);
     }
-    if (gain < (rises ? leastGain : roundedGain * (1 + Math.abs(value)))) {
+    // Of Newton's steps each gains the square of the share that the last one did of the one before.
+    const share = isNewton ? Math.min(1, gain / before) : 1;
+    const nextGain = gain * share * (wasNewton ? share : 1);
+    wasNewton = isNewton;
+    if (nextGain + lost < (rises ? leastGain : rounding)) {
       convergence = 'optimum';
       break;
     }
@@ -111,6 +129,15 @@ export function fitCurved(
     logPosterior: logPosteriorOf(coefficients, priors, { n, rss, variance }),
     convergence,
   };
+}
+
+/**
+ * How far ln v may be from the linear model's best when a step of so much gain came before: a small share of what the
+ * next step gains may be lost by it.
+ */
+function varianceTolerance(gain: number, n: number): number {
+  const mayLose = Math.max(0.1 * leastGain, 2e-5 * gain * Math.min(1, gain * gain));
+  return Math.min(0.5, Math.sqrt((4 * mayLose) / n));
 }
 
 /** Half the squared size of a step in the metric of the curvature: about what a step to the maximum gains. */
@@ -149,87 +176,4 @@ function startingTrend({ growth, y, cap }: FitProblem, t: Float64Array): { k: nu
   const from = Math.abs(first.ratio - end.ratio) <= 0.01 ? Math.log(1.05 * first.ratio - 1) : first.value;
   const k = from - end.value;
   return { k, m: from / k };
-}
-
-/** The model at the rows of a problem. */
-class CurvedModel {
-  readonly design: RowDesign;
-  readonly #problem: FitProblem;
-  /** The trend, before it is bent to the cap. */
-  readonly #trend: Float64Array;
-  readonly #additive: Float64Array;
-  readonly #multiplicative: Float64Array;
-  readonly #weight: Float64Array;
-  readonly #residuals: Float64Array;
-
-  constructor(problem: FitProblem) {
-    const n = problem.y.length;
-    this.design = new RowDesign(problem);
-    this.#problem = problem;
-    this.#trend = new Float64Array(n);
-    this.#additive = new Float64Array(n);
-    this.#multiplicative = new Float64Array(n);
-    this.#weight = new Float64Array(n);
-    this.#residuals = new Float64Array(n);
-  }
-
-  /** The sum of squared residuals at some coefficients; what depends on them by row is kept. */
-  evaluate(coefficients: Float64Array): number {
-    const { y, cap } = this.#problem;
-    const first = trendColumns(this.#problem);
-    const { features } = this.design.layout;
-    const m = coefficients[0]!;
-    const k = first === 1 ? 0 : coefficients[1]!;
-    const trend = this.#trend;
-    const changes = coefficients.subarray(first + features);
-    this.design.writeTrend(trend, cap === undefined ? m : -k * m, k, changes);
-    this.design.writeEffects(
-      this.#additive,
-      this.#multiplicative,
-      coefficients.subarray(first, first + features),
-    );
-    let sum = 0;
-    for (let i = 0; i < y.length; i++) {
-      const factor = 1 + this.#multiplicative[i]!;
-      let weight = factor;
-      if (cap !== undefined) {
-        const share = 1 / (1 + Math.exp(-trend[i]!));
-        trend[i] = cap[i]! * share;
-        weight *= cap[i]! * share * (1 - share);
-      }
-      const residual = y[i]! - trend[i]! * factor - this.#additive[i]!;
-      this.#weight[i] = weight;
-      this.#residuals[i] = residual;
-      sum += residual * residual;
-    }
-    return sum;
-  }
-
-  /** The normal equations of the linear model about the coefficients that were evaluated last. */
-  linearized(coefficients: Float64Array): NormalEquations {
-    const equations = this.design.equations(this.#residuals, {
-      trend: this.#weight,
-      multiplicative: this.#trend,
-    });
-    if (this.#problem.cap !== undefined) toRateAndMidpoint(equations, coefficients);
-    return equations;
-  }
-}
-
-/** Turns the columns 1 and t of a logistic exponent k (t - m) into those of m and k: -k and t - m. */
-function toRateAndMidpoint({ gram, q, columns }: NormalEquations, coefficients: Float64Array): void {
-  const m = coefficients[0]!;
-  const k = coefficients[1]!;
-  const g00 = gram[0]!;
-  const g10 = gram[columns]!;
-  gram[columns + 1] = gram[columns + 1]! - 2 * m * g10 + m * m * g00;
-  gram[columns] = -k * (g10 - m * g00);
-  gram[0] = k * k * g00;
-  for (let row = 2; row < columns; row++) {
-    const at = row * columns;
-    gram[at + 1] = gram[at + 1]! - m * gram[at]!;
-    gram[at] = -k * gram[at]!;
-  }
-  q[1] = q[1]! - m * q[0]!;
-  q[0] = -k * q[0]!;
 }

@@ -74,7 +74,7 @@ export function solveLinear(
   const { n } = equations;
   const from = {
     coefficients: start === undefined ? reference : coefficientsFrom(problem, start),
-    variance: start === undefined ? undefined : 1.2 * start.variance,
+    variance: start === undefined ? undefined : 1.05 * start.variance,
   };
   let { coefficients, variance } = maximizePosterior(equations, priors, { reference, start: from });
   let rss = residualSum(equations, difference(coefficients, reference));

@@ -20,7 +20,12 @@ export type { ProphetForecast } from './prophetForecast.js';
 export type { ProphetComponentOptions, ProphetForecastOptions } from './prophetForecastOptions.js';
 export type { EventPart, ProphetPart, RegressorPart, SeasonalPart } from './prophetParts.js';
 export type { ProphetConvergence, ProphetState, StoredLevel } from './prophetState.js';
-export { type ProphetTrainer, type ProphetTrainerOptions, prophetTrainer } from './prophetTrainer.js';
+export {
+  type ProphetOrigins,
+  type ProphetTrainer,
+  type ProphetTrainerOptions,
+  prophetTrainer,
+} from './prophetTrainer.js';
 export { type RefitProphetOptions, refitProphet } from './refitProphet.js';
 export type { ChangepointRule } from './resolveProphetOptions.js';
 export type {

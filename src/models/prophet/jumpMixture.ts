@@ -14,10 +14,16 @@ export interface JumpMixture {
 const bins = 32;
 const edges = Float64Array.from({ length: bins + 1 }, (_, i) => (0.1 * Math.sinh(0.2 * i)) / Math.sinh(0.2));
 
+const middles = Float64Array.from({ length: bins }, (_, i) => (edges[i]! + edges[i + 1]!) / 2);
+const variances = Float64Array.from({ length: bins }, (_, i) => (edges[i + 1]! - edges[i]!) ** 2 / 12);
+
+/** A number of jumps less probable than this does not count. */
+const leastProbability = 1e-12;
+
 /** From so many expected jumps on, their sum is as good as normal. */
 const many = 200;
 
-/** Distribution functions of the size of the sum of n jumps at the edges, from n = 1 on. */
+/** Probabilities of the bins for the size of the sum of n jumps, from n = 1 on. */
 const tables: Float64Array[] = [];
 
 /**
@@ -28,31 +34,25 @@ const tables: Float64Array[] = [];
  * @internal
  */
 export function jumpMixture(rate: number): JumpMixture {
+  const none = Math.exp(-rate);
   const weight = new Float64Array(bins);
-  const unit = rate > many ? Math.sqrt(rate / many) : 1;
   if (rate > many) {
-    const deviation = Math.sqrt((2 * rate) / 3);
+    const unit = Math.sqrt(rate / many);
+    const deviation = Math.sqrt((2 * rate) / 3) / unit;
     for (let i = 0; i < bins; i++) {
-      weight[i] =
-        2 * (normalCdf((-unit * edges[i]!) / deviation) - normalCdf((-unit * edges[i + 1]!) / deviation));
+      weight[i] = 2 * (normalCdf(-edges[i]! / deviation) - normalCdf(-edges[i + 1]! / deviation));
     }
-  } else {
-    let probability = Math.exp(-rate);
-    const last = Math.ceil(rate + 8 * Math.sqrt(rate) + 12);
-    for (let n = 1; n <= last; n++) {
-      probability *= rate / n;
-      const table = tableOf(n);
-      for (let i = 0; i < bins; i++) weight[i] = weight[i]! + probability * (table[i + 1]! - table[i]!);
-    }
+    const size = middles.map((middle) => unit * middle);
+    return { none, size, variance: variances.map((variance) => unit * unit * variance), weight };
   }
-  const size = new Float64Array(bins);
-  const variance = new Float64Array(bins);
-  for (let i = 0; i < bins; i++) {
-    const width = unit * (edges[i + 1]! - edges[i]!);
-    size[i] = unit * edges[i]! + width / 2;
-    variance[i] = (width * width) / 12;
+  let probability = none;
+  for (let n = 1; ; n++) {
+    probability *= rate / n;
+    if (n > rate && probability < leastProbability) break;
+    const table = tableOf(n);
+    for (let i = 0; i < bins; i++) weight[i] = weight[i]! + probability * table[i]!;
   }
-  return { none: Math.exp(-rate), size, variance, weight };
+  return { none, size: middles, variance: variances, weight };
 }
 
 function tableOf(n: number): Float64Array {
@@ -60,8 +60,13 @@ function tableOf(n: number): Float64Array {
   return tables[n - 1]!;
 }
 
-/** P(|sum of n jumps| ≤ edge): in closed form for one, by its characteristic function (atan ω / ω)^n for more. */
 function sumOfJumps(n: number): Float64Array {
+  const distribution = distributionOfSum(n);
+  return middles.map((_, i) => distribution[i + 1]! - distribution[i]!);
+}
+
+/** P(|sum of n jumps| ≤ edge): in closed form for one, by its characteristic function (atan ω / ω)^n for more. */
+function distributionOfSum(n: number): Float64Array {
   if (n === 1) return edges.map((edge) => (edge === 0 ? 0 : 1 - secondExponentialIntegral(edge)));
   const period = 2 * (edges[bins]! + 60);
   const step = (2 * Math.PI) / period;

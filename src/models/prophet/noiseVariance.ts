@@ -13,18 +13,26 @@ export function bestVariance(rss: number, n: number): number {
   return (2 * rss) / (n + Math.sqrt(n * n + 16 * rss));
 }
 
+/** Residuals as the variance of the noise has them. */
+export interface ResidualsByVariance {
+  /** The sum of squared residuals at a variance. */
+  solve(v: number): number;
+  /** How the sum of squared residuals last solved for changes with ln v. */
+  slope(): number;
+}
+
 /**
  * The largest variance that is the best one for the residuals it leaves, v = bestVariance(RSS(v)): more noise allows
  * more shrinkage and so leaves more residual, and a smaller root, if any, belongs to a model that has learnt the noise.
  *
- * From `start`, at or above the root, the iteration descends; a secant in log v takes the place of plain steps, held
- * between bounds once there are two. It ends where a plain step is within `tolerance` of the variance; what `residualSum` was called
- * with last is that near to the result. Below {@link leastVariance} it ends there.
+ * From `start`, at or above the root, Newton's iteration in ln v descends, held between bounds once there are two. It
+ * ends where a plain step is within `tolerance` of the variance; what was solved for last is that near to the result.
+ * Below {@link leastVariance} it ends there.
  *
  * @internal
  */
 export function largestVariance(
-  residualSum: (v: number) => number,
+  residuals: ResidualsByVariance,
   {
     n,
     start,
@@ -34,29 +42,22 @@ export function largestVariance(
   let x = Math.log(start);
   let lower = Number.NEGATIVE_INFINITY;
   let upper = Number.POSITIVE_INFINITY;
-  let previous: { x: number; next: number } | undefined;
   const floor = Math.log(leastVariance);
   for (let step = 0; step < mostSteps; step++) {
-    const v = Math.exp(x);
-    const next = Math.log(Math.max(bestVariance(residualSum(v), n), leastVariance / 4));
-    if (Math.abs(next - x) <= tolerance) return Math.exp(next);
+    const best = Math.max(bestVariance(residuals.solve(Math.exp(x)), n), leastVariance / 4);
+    const next = Math.log(best);
+    if (Math.abs(next - x) <= tolerance) return best;
     if (next > x) lower = x;
     else upper = x;
     if (x <= floor) break;
-    const goal = secant(x, next, previous);
-    previous = { x, next };
+    const slope = residuals.slope() / (best * (n + 8 * best));
+    const goal = slope < 0.99 ? x + (next - x) / (1 - slope) : next;
     x = Math.max(floor, within(goal, next, x, lower, upper));
     if (upper - lower <= tolerance) break;
   }
   const v = Math.exp(x);
-  residualSum(v);
+  residuals.solve(v);
   return v;
-}
-
-function secant(x: number, next: number, previous: { x: number; next: number } | undefined): number {
-  if (previous === undefined) return next;
-  const slope = (next - previous.next) / (x - previous.x);
-  return slope < 0.99 ? x + (next - x) / (1 - slope) : next;
 }
 
 /** A goal that the bounds allow, and that goes past a plain step at most eight times as far. */

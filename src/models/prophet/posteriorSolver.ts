@@ -1,9 +1,7 @@
-import { solveLasso } from '../../math/index.js';
-import { bestVariance, largestVariance } from './noiseVariance.js';
+import { choleskyFactor, solveLasso, solveLower } from '../../math/index.js';
+import { eliminate } from './eliminate.js';
+import { bestVariance, largestVariance, type ResidualsByVariance } from './noiseVariance.js';
 import { type NormalEquations, residualSum } from './normalEquations.js';
-
-/** A pivot below this share of its diagonal entry is rounding. */
-const dependent = 3e-15;
 
 /** The priors of a model's coefficients. */
 export interface Priors {
@@ -47,7 +45,7 @@ export function maximizePosterior(
 ): PosteriorMaximum {
   const { n, ridged } = equations;
   const solver = new RidgeLasso(equations, priors, reference, start.coefficients);
-  const variance = largestVariance((v) => solver.solve(v), {
+  const variance = largestVariance(solver, {
     n,
     start: start.variance ?? bestVariance(1.05 * equations.ee + Number.MIN_VALUE, n),
     tolerance,
@@ -68,7 +66,7 @@ export function maximizeAtVariance(
 }
 
 /** Solves for all coefficients at one variance after the other. */
-class RidgeLasso {
+class RidgeLasso implements ResidualsByVariance {
   /** The coefficients less the reference. */
   readonly step: Float64Array;
   /** The changes of slope, from which the next solution starts. */
@@ -80,6 +78,8 @@ class RidgeLasso {
   readonly #rhs: Float64Array;
   readonly #H: Float64Array;
   readonly #g: Float64Array;
+  /** The variance solved for last. */
+  #v = 0;
 
   constructor(equations: NormalEquations, priors: Priors, reference: Float64Array, start: Float64Array) {
     const { columns, ridged } = equations;
@@ -108,6 +108,7 @@ class RidgeLasso {
     const { precision, changeScale } = this.#priors;
     const work = this.#work;
     const rhs = this.#rhs;
+    this.#v = v;
     work.set(gram);
     rhs.set(q);
     for (let i = 0; i < ridged; i++) {
@@ -126,6 +127,43 @@ class RidgeLasso {
       step[i] = pivot === 0 ? 0 : sum / pivot;
     }
     return Math.max(0, residualSum(this.#equations, step));
+  }
+
+  /**
+   * With ln v the coefficients that are not held at zero move by -v M⁻¹p, p being the slope of the penalties and M what
+   * was solved with; so that the sum of squared residuals moves by 2 v² p'M⁻¹p.
+   */
+  slope(): number {
+    const { columns, ridged } = this.#equations;
+    const { precision, changeScale } = this.#priors;
+    const work = this.#work;
+    const hinges = columns - ridged;
+    const y = new Float64Array(ridged);
+    let square = 0;
+    for (let i = 0; i < ridged; i++) {
+      const pivot = work[i * columns + i]!;
+      let sum = precision[i]! * (this.#reference[i]! + this.step[i]!);
+      for (let j = 0; j < i; j++) sum -= work[i * columns + j]! * y[j]!;
+      y[i] = pivot === 0 ? 0 : sum / pivot;
+      square += y[i]! * y[i]!;
+    }
+    const active: number[] = [];
+    for (let j = 0; j < hinges; j++) if (this.changes[j] !== 0) active.push(j);
+    const size = active.length;
+    const factor = new Float64Array(size * size);
+    const rest = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
+      const row = (ridged + active[i]!) * columns;
+      let sum = Math.sign(this.changes[active[i]!]!) / changeScale;
+      for (let j = 0; j < ridged; j++) sum -= work[row + j]! * y[j]!;
+      rest[i] = sum;
+      for (let j = 0; j <= i; j++) factor[i * size + j] = this.#H[active[i]! * hinges + active[j]!]!;
+    }
+    if (choleskyFactor(factor, size)) {
+      solveLower(factor, size, rest);
+      for (let i = 0; i < size; i++) square += rest[i]! * rest[i]!;
+    }
+    return 2 * this.#v * this.#v * square;
   }
 
   #solveHinges(penalty: number): void {
@@ -147,50 +185,4 @@ class RidgeLasso {
     }
     solveLasso(H, this.#g, penalty, this.changes);
   }
-}
-
-/**
- * The first `count` steps of a Cholesky factorisation of a lower triangle and its right-hand side, in place; what is
- * left behind them is the Schur complement. A column that depends on those before it gets a pivot of zero.
- */
-function eliminate(matrix: Float64Array, rhs: Float64Array, side: number, count: number): void {
-  for (let i = 0; i < side; i++) {
-    const row = i * side;
-    const until = Math.min(i, count);
-    for (let j = 0; j < until; j++) {
-      const pivot = matrix[j * side + j]!;
-      const rest = matrix[row + j]! - dot(matrix, row, matrix, j * side, j);
-      matrix[row + j] = pivot === 0 ? 0 : rest / pivot;
-    }
-    for (let j = count; j <= i; j++) {
-      matrix[row + j] = matrix[row + j]! - dot(matrix, row, matrix, j * side, count);
-    }
-    const right = rhs[i]! - dot(matrix, row, rhs, 0, until);
-    if (i >= count) {
-      rhs[i] = right;
-      continue;
-    }
-    const whole = matrix[row + i]!;
-    const pivot = whole - dot(matrix, row, matrix, row, i);
-    const root = pivot > dependent * whole ? Math.sqrt(pivot) : 0;
-    matrix[row + i] = root;
-    rhs[i] = root === 0 ? 0 : right / root;
-  }
-}
-
-/** The sum of products from `i` in a and `j` in b on, in four sums, as one would wait for itself. */
-function dot(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = 0;
-  for (; k + 3 < length; k += 4) {
-    s0 += a[i + k]! * b[j + k]!;
-    s1 += a[i + k + 1]! * b[j + k + 1]!;
-    s2 += a[i + k + 2]! * b[j + k + 2]!;
-    s3 += a[i + k + 3]! * b[j + k + 3]!;
-  }
-  for (; k < length; k++) s0 += a[i + k]! * b[j + k]!;
-  return s0 + s1 + (s2 + s3);
 }

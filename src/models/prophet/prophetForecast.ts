@@ -77,10 +77,14 @@ function writeBent(
   if (intervals.length === 0) return;
   const probabilities = intervals.flatMap(({ level }) => [(1 - level) / 2, (1 + level) / 2]);
   const quantiles = new Float64Array(probabilities.length).fill(Number.NaN);
+  const before = quantiles.slice();
   for (let h = 0; h < ahead.length; h++) {
-    // The search begins as far from the centre as the last one ended.
-    const moved = h === 0 ? 0 : centre[h]! - centre[h - 1]!;
-    for (let i = 0; i < quantiles.length; i++) quantiles[i] = quantiles[i]! + moved;
+    // The search begins as far from the centre as the last two ended, drawn on in a line.
+    for (let i = 0; i < quantiles.length; i++) {
+      const last = h === 0 ? Number.NaN : quantiles[i]! - centre[h - 1]!;
+      quantiles[i] = centre[h]! + (h === 1 ? last : 2 * last - before[i]!);
+      before[i] = last;
+    }
     bentQuantiles(
       {
         exponent: line[h]!,

@@ -16,7 +16,7 @@ export type ProphetTrainerOptions = Omit<
 >;
 
 /** The origins of a backtest, as its trainers are told of them. */
-interface RollingOrigins {
+export interface ProphetOrigins {
   /** The windows of training: positions from `start` up to `end`, which is not part of it. */
   readonly folds: readonly { readonly start: number; readonly end: number }[];
   readonly horizon: number;
@@ -28,7 +28,7 @@ interface RollingOrigins {
 export interface ProphetTrainer {
   (series: SeriesInput, context?: Pick<TrainOptions, 'signal'>): ProphetModel;
   /** The forecasts from all origins of a backtest, each from the observations before it. */
-  rolling(series: SeriesInput, origins: RollingOrigins): Generator<Forecast>;
+  rolling(series: SeriesInput, origins: ProphetOrigins): Generator<Forecast>;
 }
 
 const refused = ['regressors', 'conformal', 'signal', 'clock', 'onProgress'];
@@ -59,7 +59,7 @@ export function prophetTrainer(options: ProphetTrainerOptions = {}): ProphetTrai
   const train = (series: SeriesInput, { signal }: Pick<TrainOptions, 'signal'> = {}) =>
     trainProphet(series, { ...options, signal });
   return Object.assign(train, {
-    *rolling(series: SeriesInput, { folds, horizon, levels, signal }: RollingOrigins): Generator<Forecast> {
+    *rolling(series: SeriesInput, { folds, horizon, levels, signal }: ProphetOrigins): Generator<Forecast> {
       const expands = folds.every(({ start }) => start === 0);
       const { data, columns } = readyToFit(series, options, 'prophetTrainer');
       if (!expands || data.order !== undefined) {

@@ -13,7 +13,7 @@ import type { NormalEquations } from '../../../src/models/prophet/normalEquation
 import { findGrid, ProphetGrid } from '../../../src/models/prophet/ProphetGrid.js';
 import { partColumns } from '../../../src/models/prophet/partColumns.js';
 import { placeChangepoints } from '../../../src/models/prophet/placeChangepoints.js';
-import { RowDesign } from '../../../src/models/prophet/RowDesign.js';
+import { RowDesign, type RowWeights } from '../../../src/models/prophet/RowDesign.js';
 import { waveSet, waveValues } from '../../../src/models/prophet/waveSet.js';
 import { day, hour, noisySeason } from './noisySeason.js';
 
@@ -155,7 +155,7 @@ describe('the normal equations', () => {
   function direct(
     of: FitProblem,
     e: Float64Array,
-    weights?: { trend: Float64Array; multiplicative: Float64Array },
+    weights?: RowWeights,
   ): Pick<NormalEquations, 'gram' | 'q' | 'ee'> {
     const t = of.timestamps.map((timestamp) => (timestamp - start) / span);
     const trend = (f: (time: number) => number) => t.map((time, i) => f(time) * (weights?.trend[i] ?? 1));
@@ -206,7 +206,11 @@ describe('the normal equations', () => {
   it('take weights row by row', () => {
     const random = createRandomStream(9);
     const draw = () => Float64Array.from({ length: n }, () => 1 + random.normal() / 3);
-    const weights = { trend: draw(), multiplicative: draw() };
+    const trend = draw();
+    const multiplicative = draw();
+    const square = trend.map((weight) => weight * weight);
+    const crossing = trend.map((weight, i) => weight * multiplicative[i]!);
+    const weights = { trend, multiplicative, square, crossing };
     const parts = problem.parts.map((part, i) =>
       i % 2 === 0 ? { ...part, mode: 'multiplicative' as const } : part,
     );
@@ -234,6 +238,18 @@ describe('findGrid', () => {
 });
 
 describe('the noise variance', () => {
+  /** A sum of squares by variance, its slope by differences. */
+  const residualsOf = (residualSum: (v: number) => number) => {
+    let last = 0;
+    return {
+      solve: (v: number) => {
+        last = v;
+        return residualSum(v);
+      },
+      slope: () => (residualSum(last * 1.00001) - residualSum(last)) / Math.log(1.00001),
+    };
+  };
+
   it('balances likelihood and prior', () => {
     for (const [rss, n] of [
       [3, 40],
@@ -254,11 +270,14 @@ describe('the noise variance', () => {
       const best = v * Math.exp(Math.max(-0.5, Math.min(0.5, gap)));
       return 4 * best * best + n * best;
     };
-    expect(largestVariance(residualSum, { n, start: 1 })).toBeCloseTo(0.1, 7);
+    expect(largestVariance(residualsOf(residualSum), { n, start: 1 })).toBeCloseTo(0.1, 7);
   });
 
   it('stays above zero where there are no residuals', () => {
-    const v = largestVariance(() => 0, { n: 10, start: 1 });
+    const v = largestVariance(
+      residualsOf(() => 0),
+      { n: 10, start: 1 },
+    );
     expect(v).toBeGreaterThan(0);
     expect(v).toBeLessThan(1e-17);
   });
