@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { ModelNotFoundError, quoteValue } from '../errors/index.js';
-import { deserializeModel, type ReadModelOptions, resolveMaxBytes } from '../persistence/index.js';
+// Not through the barrel: the bundler of declarations would see a cycle between its chunks.
+import { deserializeModel } from '../persistence/deserializeModel.js';
+import { type ReadModelOptions, resolveMaxBytes } from '../persistence/index.js';
 
 /**
  * Reads a model from a file of `saveModel`, or of the plain text of `serializeModel`; its forecasts are

@@ -1,5 +1,9 @@
 import { nearestName, quoteValue, SerializationError } from '../errors/index.js';
-import { modelKinds } from '../models/index.js';
+import { restoreConformal } from '../evaluation/index.js';
+import { modelKinds as plainModelKinds } from '../models/index.js';
+
+/** Every kind of model that can be stored, and what makes the model again from its state. */
+const modelKinds = { ...plainModelKinds, conformal: restoreConformal };
 
 /** A model as it comes from storage; `kind` tells which. */
 export type StoredModel = ReturnType<(typeof modelKinds)[keyof typeof modelKinds]>;
