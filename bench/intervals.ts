@@ -19,6 +19,7 @@ import {
   type SeriesInput,
   sliceSeries,
   trainArima,
+  trainProphet,
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { parse } from 'csv-parse/sync';
@@ -31,6 +32,7 @@ const levels = [0.8, 0.95] as const;
 const leastOfMonth = 360 * horizon;
 
 const walk = (series: SeriesInput) => trainArima(series, { order: [0, 1, 0], transform: 'log' });
+const prophet = (series: SeriesInput) => trainProphet(series, { transform: 'log', yearly: false });
 const conformal = (options: ConformalizeOptions) => conformalize(walk, { transform: 'log', ...options });
 const week = { ewma: { season: 168 } };
 
@@ -46,6 +48,7 @@ interface Contender {
 const contenders: readonly Contender[] = [
   { name: 'ARIMA(0,1,0), trained once on 720 h', train: walk, hours: 720 },
   { name: '  the same, daily on the last 720 h', train: walk, hours: 720, refitEvery: 24 },
+  { name: 'Prophet-style, daily on the last 2160 h', train: prophet, hours: 2160, refitEvery: 24 },
   { name: 'split', train: conformal({ method: 'split', scale: 'none' }) },
   { name: 'split, EWMA', train: conformal({ method: 'split', scale: week }) },
   { name: 'adaptive (PID), EWMA', train: conformal({ scale: week }) },
