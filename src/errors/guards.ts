@@ -63,6 +63,14 @@ export function requireInteger(argument: string, value: unknown, bounds: Bounds 
   return value;
 }
 
+/** Refuses anything but `true` and `false`. */
+export function requireBoolean(argument: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') {
+    throw new InvalidArgumentError({ argument, value, expected: 'true or false' });
+  }
+  return value;
+}
+
 /** Refuses anything but an array of at least `minLength` finite numbers. */
 export function requireFiniteArray(
   argument: string,

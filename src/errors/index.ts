@@ -6,6 +6,7 @@ export { DegenerateSeriesError, type DegenerateSeriesErrorDetails } from './Dege
 export {
   type Bounds,
   type NumberArray,
+  requireBoolean,
   requireFiniteArray,
   requireInteger,
   requireKnownKeys,

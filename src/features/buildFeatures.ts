@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireKnownKeys } from '../errors/index.js';
+import { requireBoolean, requireKnownKeys } from '../errors/index.js';
 import { computeWhole, requireWarmUp } from './engine/computeWhole.js';
 import { byColumn } from './engine/FeatureGraph.js';
 import { givenColumns, type OtherSeries, requireOthers } from './engine/givenColumns.js';
@@ -63,9 +63,7 @@ export function buildFeatures<const Spec extends FeatureSpec>(
   requireKnownKeys('options', options, ['keepWarmUp', 'others']);
   requireSeries('series', series);
   const { keepWarmUp = false } = options;
-  if (typeof keepWarmUp !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'keepWarmUp', value: keepWarmUp, expected: 'true or false' });
-  }
+  requireBoolean('keepWarmUp', keepWarmUp);
   const graph = planFeatures(spec);
   const given = givenColumns(graph, series, requireOthers(options.others));
   const { length } = series.timestamps;

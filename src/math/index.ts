@@ -26,6 +26,7 @@ export { type LeastSquaresFit, leastSquares } from './leastSquares.js';
 export { logGamma } from './logGamma.js';
 export { logRatio } from './logRatio.js';
 export { luFactor, luSolve } from './lu.js';
+export { meanOf } from './meanOf.js';
 export { medianInPlace } from './medianInPlace.js';
 export { midranks } from './midranks.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';

@@ -142,7 +142,7 @@ export {
 } from './prophet/index.js';
 export type { RegressorColumns } from './regressorColumns.js';
 export { requireRegularSteps } from './regularSteps.js';
-export { modelKinds, restoreCombination, restoreStl } from './restoreModel.js';
+export { isModelKind, modelKinds, restoreCombination, restoreNested, restoreStl } from './restoreModel.js';
 export { type StlModel, type StlSeason, type StlState, type TrainStlOptions, trainStl } from './stl/index.js';
 export {
   restoreTheta,

@@ -48,7 +48,7 @@ export const modelKinds = {
  */
 export function restoreStl(state: unknown): StlModel {
   const { model, ...parts } = parseStlState(state);
-  return createStlModel(parts, restoreMember(model, 'state.model'));
+  return createStlModel(parts, restoreNested(model, 'state.model', trainAgain));
 }
 
 /**
@@ -71,22 +71,33 @@ export function restoreCombination(state: unknown): CombinationModel {
     parts,
     members.map((member, i) => ({
       ...member,
-      model: restoreMember(member.model, `state.members.${i}.model`),
+      model: restoreNested(member.model, `state.members.${i}.model`, trainAgain),
     })),
   );
 }
 
-function restoreMember(state: ModelState, path: string): FittedModel {
+const trainAgain = "A combination with a model of one's own cannot be restored: train it again.";
+
+/**
+ * The model of a state within the state of another model; `advice` is what to do about one that coincast does not know.
+ *
+ * @throws {@link SerializationError} when it is of no kind of this room, or the state does not fit the kind.
+ * @internal
+ */
+export function restoreNested(state: ModelState, path: string, advice: string): FittedModel {
   const { kind } = state;
-  if (Object.hasOwn(modelKinds, kind)) return modelKinds[kind as keyof typeof modelKinds](state);
+  if (isModelKind(kind)) return modelKinds[kind](state);
   const known = Object.keys(modelKinds);
   const nearest = nearestName(kind, known);
   throw new SerializationError({
     message:
       `${path}.kind must be one of ${known.map(quoteValue).join(', ')}, got ${quoteValue(kind)}. ` +
-      (nearest === undefined
-        ? "A combination with a model of one's own cannot be restored: train it again."
-        : `Did you mean "${nearest}"?`),
+      (nearest === undefined ? advice : `Did you mean "${nearest}"?`),
     path: `${path}.kind`,
   });
+}
+
+/** Whether a kind of model is one of this room. @internal */
+export function isModelKind(kind: string): kind is keyof typeof modelKinds {
+  return Object.hasOwn(modelKinds, kind);
 }

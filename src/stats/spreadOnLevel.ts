@@ -1,4 +1,4 @@
-import { fUpperTail, leastSquares } from '../math/index.js';
+import { fUpperTail, leastSquares, meanOf } from '../math/index.js';
 
 /** How the size of a series' steps depends on its level. */
 export interface SpreadOnLevel {
@@ -40,12 +40,6 @@ export function spreadOnLevel(values: Float64Array, period = 1): SpreadOnLevel |
     spreads[block] = Math.log(meanStep(values, start, length));
   }
   return slopeOn(levels, spreads);
-}
-
-function meanOf(values: Float64Array): number {
-  let total = 0;
-  for (let t = 0; t < values.length; t++) total += values[t]! / values.length;
-  return total;
 }
 
 function meanStep(values: Float64Array, start: number, length: number): number {

@@ -1,6 +1,7 @@
 import {
   InvalidArgumentError,
   ResponseValidationError,
+  requireBoolean,
   requireInteger,
   requireKnownKeys,
   requireOneOf,
@@ -110,9 +111,7 @@ function marketsQuery(options: CoinsMarketsOptions) {
   if (category !== undefined && (typeof category !== 'string' || category.trim() === '')) {
     throw new InvalidArgumentError({ argument: 'category', value: category, expected: 'a category id' });
   }
-  if (typeof sparkline !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'sparkline', value: sparkline, expected: 'true or false' });
-  }
+  requireBoolean('sparkline', sparkline);
   const windows = (options.changeWindows ?? []).map((window, index) =>
     requireOneOf(`changeWindows[${index}]`, window, changeWindows),
   );

@@ -1,4 +1,9 @@
-import { InvalidArgumentError, LookAheadError, requireKnownKeys } from '../../errors/index.js';
+import {
+  InvalidArgumentError,
+  LookAheadError,
+  requireBoolean,
+  requireKnownKeys,
+} from '../../errors/index.js';
 import type { FittedModel } from '../../models/index.js';
 import { isPriceSeries, type SeriesInput } from '../../series/index.js';
 import { auditTrainer } from './auditTrainer.js';
@@ -59,9 +64,7 @@ export async function backtest<Model extends FittedModel>(
     const expected = 'a function from a fold to further options of forecast';
     throw new InvalidArgumentError({ argument: 'forecastOptions', value: forecastOptions, expected });
   }
-  if (typeof audit !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'audit', value: audit, expected: 'true or false' });
-  }
+  requireBoolean('audit', audit);
   if (audit) {
     const { leaks } = await auditTrainer(series, anyTrainer, foldOptions);
     if (leaks.length > 0) throw new LookAheadError({ ...leaks[0]!, message: leaks[0]!.statement });

@@ -1,5 +1,5 @@
 import { isCoincastError } from '../../errors/index.js';
-import { studentQuantile } from '../../math/index.js';
+import { meanOf, studentQuantile } from '../../math/index.js';
 import { definedSkill } from '../metrics/skillScore.js';
 import { type DifferentialTest, differentialTest, twoSidedPValue } from './differentialTest.js';
 
@@ -147,10 +147,6 @@ function holmAdjusted(pValues: readonly number[]): number[] {
     adjusted[k] = least;
   });
   return adjusted;
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value / values.length, 0);
 }
 
 interface StatementParts extends Pick<Verdict, 'code' | 'model' | 'folds' | 'skill' | 'pValue'> {

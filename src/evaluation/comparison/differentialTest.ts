@@ -1,5 +1,5 @@
 import { DegenerateSeriesError } from '../../errors/index.js';
-import { studentUpperTail } from '../../math/index.js';
+import { meanOf, studentUpperTail } from '../../math/index.js';
 
 /** How the variance of a mean of dependent numbers is estimated. */
 export type LongRunVariance = 'truncated' | 'bartlett';
@@ -73,6 +73,3 @@ function varianceOfMean(differences: Float64Array, mean: number, horizon: number
 }
 
 /** Scaled, so that no sum of large numbers overflows. */
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value / values.length, 0);
-}

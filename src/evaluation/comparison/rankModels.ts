@@ -1,3 +1,4 @@
+import { meanOf } from '../../math/index.js';
 import type { BacktestResult } from '../backtest/BacktestResult.js';
 import { definedSkill } from '../metrics/skillScore.js';
 import type { ComparedModel, ModelComparison } from './ModelComparison.js';
@@ -77,8 +78,4 @@ function noVerdict(folds: number): Verdict {
     skill: null,
     skillInterval: null,
   });
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value / values.length, 0);
 }

@@ -1,5 +1,6 @@
 import {
   InvalidArgumentError,
+  requireBoolean,
   requireFiniteArray,
   requireInteger,
   requireKnownKeys,
@@ -54,9 +55,7 @@ export function resolveConformalizeOptions(options: ConformalizeOptions): Resolv
   if (levels.length === 0) {
     throw new InvalidArgumentError({ argument: 'levels', value: levels, expected: 'at least one level' });
   }
-  if (typeof symmetric !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'symmetric', value: symmetric, expected: 'true or false' });
-  }
+  requireBoolean('symmetric', symmetric);
   requireOneOf('method', method, ['adaptive', 'split']);
   if (method === 'split' && controller !== undefined) {
     const expected = 'left out with method "split"';

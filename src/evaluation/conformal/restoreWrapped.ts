@@ -1,5 +1,5 @@
-import { nearestName, quoteValue, requireKnownKeys, SerializationError } from '../../errors/index.js';
-import { type FittedModel, type ModelState, modelKinds } from '../../models/index.js';
+import { requireKnownKeys } from '../../errors/index.js';
+import { type FittedModel, isModelKind, type ModelState, restoreNested } from '../../models/index.js';
 
 /** Options of {@link restoreConformal}. */
 export interface RestoreConformalOptions {
@@ -14,17 +14,10 @@ export function restoreWrapped(
   options: RestoreConformalOptions,
 ): FittedModel {
   requireKnownKeys('restoreConformal options', options, ['restoreModel']);
-  const { kind } = state;
-  if (Object.hasOwn(modelKinds, kind)) return modelKinds[kind as keyof typeof modelKinds](state);
-  if (options.restoreModel !== undefined) return options.restoreModel(state);
-  const known = Object.keys(modelKinds);
-  const nearest = nearestName(kind, known);
-  throw new SerializationError({
-    message:
-      `${path}.kind must be one of ${known.map(quoteValue).join(', ')}, got ${quoteValue(kind)}. ` +
-      (nearest === undefined
-        ? "Restore a model of one's own with restoreConformal and its option restoreModel."
-        : `Did you mean "${nearest}"?`),
-    path: `${path}.kind`,
-  });
+  if (options.restoreModel !== undefined && !isModelKind(state.kind)) return options.restoreModel(state);
+  return restoreNested(
+    state,
+    path,
+    "Restore a model of one's own with restoreConformal and its option restoreModel.",
+  );
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireKnownKeys } from '../../errors/index.js';
+import { InvalidArgumentError, requireBoolean, requireKnownKeys } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
 import type { TrainingSummary } from '../model.js';
 import type { BoxCox } from '../transform.js';
@@ -157,10 +157,7 @@ export class FittedArima implements ArimaModel {
   append(observations: SeriesInput, options: ArimaAppendOptions = {}): ArimaModel {
     requireKnownKeys('append options', options, ['regressors', 'replaceLast']);
     const { replaceLast = false } = options;
-    if (typeof replaceLast !== 'boolean') {
-      const expected = 'true or false';
-      throw new InvalidArgumentError({ argument: 'replaceLast', value: replaceLast, expected });
-    }
+    requireBoolean('replaceLast', replaceLast);
     const lastIsMissing = this.#end.last === undefined;
     const steps = appendedSteps(this.training, observations, { replaceLast, lastIsMissing });
     const eta = etaOf(this.#fixed.parameters, steps, options.regressors);

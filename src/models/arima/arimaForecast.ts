@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from '../../errors/index.js';
 import { createRandomStream, normalQuantile } from '../../math/index.js';
 import { forecastTimestamps } from '../forecastTimestamps.js';
 import { type GaussianPath, gaussianForecast } from '../gaussianForecast.js';
 import type { Forecast, TrainingSummary } from '../model.js';
 import { pathIntervals } from '../pathIntervals.js';
+import { requireFiniteSteps } from '../requireFiniteSteps.js';
 import { type BoxCox, backTransformed, expectedValue, medianOf } from '../transform.js';
 import type { ResolvedArimaForecastOptions } from './arimaForecastOptions.js';
 import type { ExactFilter } from './ExactFilter.js';
@@ -104,15 +104,11 @@ function add(values: Float64Array, terms: Float64Array): void {
 
 /** Far ahead a transformed value may lie where the transformation cannot be undone. */
 function finite(values: Float64Array, what: string, transform: BoxCox | undefined): Float64Array {
-  const h = values.findIndex((value) => !Number.isFinite(value));
-  if (h < 0) return values;
-  throw new InvalidArgumentError({
-    argument: 'horizon',
-    value: values.length,
-    expected: `at most ${h} here, since ${what} has no finite value beyond`,
-    hint:
-      transform !== undefined && transform.lambda < 0
-        ? 'A negative Box-Cox lambda has a largest value: forecast less far, ask for lower levels or biasAdjusted: false, or train with "log".'
-        : 'Forecast less far.',
-  });
+  return requireFiniteSteps(
+    values,
+    what,
+    transform !== undefined && transform.lambda < 0
+      ? 'A negative Box-Cox lambda has a largest value: forecast less far, ask for lower levels or biasAdjusted: false, or train with "log".'
+      : 'Forecast less far.',
+  );
 }

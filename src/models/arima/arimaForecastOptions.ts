@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireOneOf } from '../../errors/index.js';
+import { InvalidArgumentError, requireBoolean, requireOneOf } from '../../errors/index.js';
 import type { SeriesInput } from '../../series/index.js';
 import { type ResolvedForecastOptions, resolveForecastOptions } from '../forecastOptions.js';
 import type { ForecastOptions } from '../model.js';
@@ -43,13 +43,7 @@ const ownKeys = ['regressors', 'biasAdjusted', 'method', 'paths', 'seed', 'serie
 export function resolveArimaForecastOptions(options: ArimaForecastOptions): ResolvedArimaForecastOptions {
   const { horizon, levels } = resolveForecastOptions(options, ownKeys);
   const { biasAdjusted = true, method = 'gaussian', paths, seed, series, seriesRegressors } = options;
-  if (typeof biasAdjusted !== 'boolean') {
-    throw new InvalidArgumentError({
-      argument: 'biasAdjusted',
-      value: biasAdjusted,
-      expected: 'true or false',
-    });
-  }
+  requireBoolean('biasAdjusted', biasAdjusted);
   requireOneOf('method', method, ['gaussian', 'paths', 'bootstrap']);
   if (method === 'gaussian') refuse('gaussian', { paths, seed });
   if (method !== 'bootstrap') refuse(method, { series, seriesRegressors });

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../../errors/index.js';
+import { InvalidArgumentError, requireBoolean } from '../../errors/index.js';
 import { isPriceSeries, type SeriesInput } from '../../series/index.js';
 import type { TrainingSummary, TrainOptions } from '../model.js';
 import type { RegressorColumns } from '../regressorColumns.js';
@@ -59,9 +59,7 @@ export function refitArima(
   }
   const { now, signal } = resolveTrainOptions('refitArima', options, ['warmStart', 'regressors']);
   const { warmStart = true } = options;
-  if (typeof warmStart !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'warmStart', value: warmStart, expected: 'true or false' });
-  }
+  requireBoolean('warmStart', warmStart);
   requireSameCoin(model.training, series);
   const startedAt = now();
   const before = parametersOf(model.toJSON());

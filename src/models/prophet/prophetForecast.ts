@@ -1,6 +1,8 @@
 import { InvalidArgumentError } from '../../errors/index.js';
-import { createRandomStream, sampleQuantile } from '../../math/index.js';
+import { createRandomStream } from '../../math/index.js';
 import type { Forecast, PredictionInterval } from '../model.js';
+import { pathIntervals } from '../pathIntervals.js';
+import { requireFiniteSteps } from '../requireFiniteSteps.js';
 import { type BoxCox, expectedValue, medianOf } from '../transform.js';
 import { bentQuantiles } from './bentQuantiles.js';
 import { CompoundSpread } from './CompoundSpread.js';
@@ -138,15 +140,7 @@ function sampled(
 ): Pick<ProphetForecast, 'intervals' | 'paths'> {
   const paths = samplePaths(steps, spread, { count, sigma: state.sigma, random: createRandomStream(seed) });
   for (const path of paths) toUnits(state, steps, path, 'a sample path');
-  const sorted = Array.from(steps.timestamps, (_, h) => Float64Array.from(paths, (path) => path[h]!).sort());
-  const quantile = (probability: number) =>
-    Float64Array.from(sorted, (values) => sampleQuantile(values, probability));
-  const intervals = levels.map((level) => ({
-    level,
-    lower: quantile((1 - level) / 2),
-    upper: quantile((1 + level) / 2),
-  }));
-  return { intervals: frozen(intervals), paths: Object.freeze(paths) };
+  return { intervals: pathIntervals(paths, levels), paths: Object.freeze(paths) };
 }
 
 /** The expected values, or the medians, in the units of the series. */
@@ -200,15 +194,11 @@ function toUnits(
 
 /** Far ahead a transformed value may lie where the transformation cannot be undone. */
 function finite(values: Float64Array, what: string, transform: BoxCox | undefined): Float64Array {
-  const h = values.findIndex((value) => !Number.isFinite(value));
-  if (h < 0) return values;
-  throw new InvalidArgumentError({
-    argument: 'horizon',
-    value: values.length,
-    expected: `at most ${h} here, since ${what} has no finite value beyond`,
-    hint:
-      transform === undefined
-        ? 'Forecast less far.'
-        : 'Forecast less far, ask for biasAdjusted: false or lower levels, or train with a lower changepointPriorScale.',
-  });
+  return requireFiniteSteps(
+    values,
+    what,
+    transform === undefined
+      ? 'Forecast less far.'
+      : 'Forecast less far, ask for biasAdjusted: false or lower levels, or train with a lower changepointPriorScale.',
+  );
 }

@@ -1,6 +1,7 @@
 import {
   InvalidArgumentError,
   type NumberArray,
+  requireBoolean,
   requireFiniteArray,
   requireInteger,
   requireKnownKeys,
@@ -69,10 +70,7 @@ export function resolveProphetForecast(
   const { levels } = resolveForecastOptions({ horizon: 1, levels: options.levels });
   const { method = 'exact', paths, seed, biasAdjusted = true } = options;
   requireOneOf('method', method, ['exact', 'sample', 'conformal']);
-  if (typeof biasAdjusted !== 'boolean') {
-    const expected = 'true or false';
-    throw new InvalidArgumentError({ argument: 'biasAdjusted', value: biasAdjusted, expected });
-  }
+  requireBoolean('biasAdjusted', biasAdjusted);
   if (method !== 'sample') {
     for (const [argument, value] of Object.entries({ paths, seed })) {
       if (value === undefined) continue;

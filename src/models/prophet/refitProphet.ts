@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type NumberArray } from '../../errors/index.js';
+import { InvalidArgumentError, type NumberArray, requireBoolean } from '../../errors/index.js';
 import { isPriceSeries, type SeriesInput } from '../../series/index.js';
 import type { TrainOptions } from '../model.js';
 import type { RegressorColumns } from '../regressorColumns.js';
@@ -67,9 +67,7 @@ export function refitProphet(
     'floor',
   ]);
   const { warmStart = true } = options;
-  if (typeof warmStart !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'warmStart', value: warmStart, expected: 'true or false' });
-  }
+  requireBoolean('warmStart', warmStart);
   if (isPriceSeries(series)) {
     requireSameName('series.coinId', series.coinId, model.training.coinId);
     requireSameName('series.vsCurrency', series.vsCurrency, model.training.vsCurrency);

@@ -4,6 +4,7 @@ import { resolveForecastOptions } from '../forecastOptions.js';
 import type { FittedModel, ForecastOptions } from '../model.js';
 import { deepFreeze } from '../modelState.js';
 import { appendedValues, type VolatilityAppendOptions } from './appendedValues.js';
+import { appendReturns } from './appendReturns.js';
 import { type EwmaVolatilityState, parseEwmaVolatilityState } from './ewmaVolatilityState.js';
 import type { VolatilityInput } from './trainingReturns.js';
 import { type VolatilityForecast, volatilityForecast } from './VolatilityForecast.js';
@@ -70,23 +71,13 @@ export function createEwmaVolatilityModel(state: EwmaVolatilityState): EwmaVolat
     },
     append(observations, options = {}) {
       const appended = appendedValues(training, observations, { input, options });
-      const { values } = appended;
-      let { variance } = state;
-      let before = previousValue;
-      let last = lastValue;
-      for (let t = 0; t < values.length; t++) {
-        if (t > 0 || !appended.replaceLast) {
-          variance = weightedVariance(lambda, variance, returnOf(last, before));
-          before = last;
-        }
-        last = values[t]! + 0;
-      }
+      const end = appendReturns(state, appended, (variance, last, before) =>
+        weightedVariance(lambda, variance, returnOf(last, before)),
+      );
       return createEwmaVolatilityModel({
         ...state,
+        ...end,
         training: appended.training,
-        variance,
-        lastValue: last,
-        ...(input === 'prices' ? { previousValue: before! } : {}),
       });
     },
     toJSON: () => state,

@@ -4,6 +4,7 @@ import { type SeriesInput, valuesOf } from '../../series/index.js';
 import type { FittedModel } from '../model.js';
 import { deepFreeze } from '../modelState.js';
 import { appendedValues, type VolatilityAppendOptions } from './appendedValues.js';
+import { appendReturns } from './appendReturns.js';
 import { type GarchForecastOptions, resolveGarchForecastOptions } from './GarchForecastOptions.js';
 import { type GarchForecast, garchForecast } from './garchForecast.js';
 import { conditionalVariances, nextVariance } from './garchRecursion.js';
@@ -150,23 +151,13 @@ export function createGarchModel(state: GarchState, remembered?: FilteredReturns
     },
     append(observations, options = {}) {
       const appended = appendedValues(training, observations, { input, options });
-      const { values } = appended;
-      let { variance } = state;
-      let before = previousValue;
-      let last = lastValue;
-      for (let t = 0; t < values.length; t++) {
-        if (t > 0 || !appended.replaceLast) {
-          variance = nextVariance(state, errorOf(last, before), variance);
-          before = last;
-        }
-        last = values[t]! + 0;
-      }
+      const end = appendReturns(state, appended, (variance, last, before) =>
+        nextVariance(state, errorOf(last, before), variance),
+      );
       return createGarchModel({
         ...state,
+        ...end,
         training: appended.training,
-        variance,
-        lastValue: last,
-        ...(input === 'prices' ? { previousValue: before! } : {}),
       });
     },
     toJSON: () => state,

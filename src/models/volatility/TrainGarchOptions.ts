@@ -1,4 +1,4 @@
-import { InvalidArgumentError, requireNumber, requireOneOf } from '../../errors/index.js';
+import { requireBoolean, requireNumber, requireOneOf } from '../../errors/index.js';
 import type { TrainOptions } from '../model.js';
 import type { GarchShape } from './GarchParametrization.js';
 import type { VolatilityInput } from './trainingReturns.js';
@@ -46,9 +46,7 @@ export interface ResolvedGarchOptions {
 /** @throws {@link InvalidArgumentError} when an option is none of what it can be. @internal */
 export function resolveGarchOptions(options: TrainGarchOptions): ResolvedGarchOptions {
   const { stationary = true, presampleVariance = 'sample' } = options;
-  if (typeof stationary !== 'boolean') {
-    throw new InvalidArgumentError({ argument: 'stationary', value: stationary, expected: 'true or false' });
-  }
+  requireBoolean('stationary', stationary);
   const shape = {
     isAsymmetric: requireOneOf('model', options.model ?? 'garch', ['garch', 'gjr']) === 'gjr',
     isStudent:

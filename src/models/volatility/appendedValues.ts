@@ -1,4 +1,9 @@
-import { InvalidArgumentError, NonFiniteValueError, requireKnownKeys } from '../../errors/index.js';
+import {
+  InvalidArgumentError,
+  NonFiniteValueError,
+  requireBoolean,
+  requireKnownKeys,
+} from '../../errors/index.js';
 import { isPriceSeries, type SeriesInput } from '../../series/index.js';
 import type { TrainingSummary } from '../model.js';
 import { extendTraining } from '../trainingSummary.js';
@@ -36,13 +41,7 @@ export function appendedValues(
 ): AppendedValues {
   requireKnownKeys('append options', options, ['replaceLast']);
   const { replaceLast = false } = options;
-  if (typeof replaceLast !== 'boolean') {
-    throw new InvalidArgumentError({
-      argument: 'replaceLast',
-      value: replaceLast,
-      expected: 'true or false',
-    });
-  }
+  requireBoolean('replaceLast', replaceLast);
   if (input !== 'prices') refuseTimed('observations', observations, input);
   const { stepMs, lastTimestamp, n } = training;
   const before = replaceLast ? { ...training, n: n - 1, lastTimestamp: lastTimestamp - stepMs } : training;
