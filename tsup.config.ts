@@ -28,7 +28,17 @@ const rooms = Object.fromEntries(
 
 export default defineConfig([
   {
-    entry: { ...faces, ...rooms, 'rooms/csv': 'src/series/csv/engine.ts' },
+    // The worker lies beside the face that starts it, by the URL of its own module.
+    entry: {
+      ...faces,
+      ...rooms,
+      'rooms/csv': 'src/series/csv/engine.ts',
+      trainWorker: 'src/node/training/trainWorker.ts',
+    },
+    esbuildOptions: (options, { format }) => {
+      // CommonJS knows the path of a module, not its URL.
+      if (format === 'cjs') options.define = { ...options.define, 'import.meta.url': '__filename' };
+    },
     format: ['esm', 'cjs'],
     target: 'es2022',
     // One copy of every class in each format, so that `instanceof` holds between the three faces.

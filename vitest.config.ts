@@ -5,10 +5,13 @@ import { defineConfig } from 'vitest/config';
 process.env['TZ'] = 'Asia/Kathmandu';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const globalSetup = source('./test/node/training/bundleWorker.ts');
 const alias = [
   { find: /^coincast\/node$/, replacement: source('./src/node/index.ts') },
   { find: /^coincast\/testing$/, replacement: source('./src/testing/index.ts') },
   { find: /^coincast$/, replacement: source('./src/index.ts') },
+  // Worker threads have no vitest around them: theirs is bundled from the same sources.
+  { find: /^\.\/workerFile\.js$/, replacement: source('./test/node/training/workerFile.ts') },
 ];
 
 export default defineConfig({
@@ -31,11 +34,17 @@ export default defineConfig({
           // Rooms keep no global state, so files can share a worker: a third of the time.
           pool: 'threads',
           isolate: false,
+          globalSetup,
         },
       },
       {
         resolve: { alias },
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 120_000,
+          globalSetup,
+        },
       },
       {
         test: {

@@ -13,6 +13,7 @@ export const benchmarks = [
   'rootRule',
   'statistics',
   'sizeAndPower',
+  'trainMany',
   'validation',
 ] as const;
 

@@ -119,6 +119,9 @@ export {
   type SingularMatrixErrorDetails,
   TrainerError,
   type TrainerErrorDetails,
+  WorkerError,
+  type WorkerErrorDetails,
+  type WorkerErrorReason,
 } from './errors/index.js';
 export {
   type AciGains,

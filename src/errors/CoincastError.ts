@@ -20,7 +20,8 @@ export type CoincastErrorCode =
   | 'look-ahead'
   | 'serialization'
   | 'integrity'
-  | 'model-not-found';
+  | 'model-not-found'
+  | 'worker';
 
 /**
  * The root of every error coincast throws on purpose.

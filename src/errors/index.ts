@@ -32,3 +32,4 @@ export { ResponseValidationError, type ResponseValidationErrorDetails } from './
 export { SerializationError, type SerializationErrorDetails } from './SerializationError.js';
 export { SingularMatrixError, type SingularMatrixErrorDetails } from './SingularMatrixError.js';
 export { TrainerError, type TrainerErrorDetails } from './TrainerError.js';
+export { WorkerError, type WorkerErrorDetails, type WorkerErrorReason } from './WorkerError.js';

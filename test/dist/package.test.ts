@@ -31,6 +31,9 @@ const journey = `
   saveModel(model, path).then(() => loadModel(path)).then((loaded) => {
     const [before, after] = [model, loaded].map((m) => m.forecast({ horizon: 3 }).mean.join());
     console.log(before === after && loaded.kind, typeof simulateMarket);
+    return trainMany([{ id: 'one', series, model: 'arima', options: { order: [1, 1, 1] } }]).then(([result]) => {
+      console.log(result.kind, result.model.forecast({ horizon: 3 }).mean.join() === before);
+    });
   });
 `;
 
@@ -39,20 +42,20 @@ describe('the packed tarball', () => {
     writeFileSync(
       join(project, 'use.mjs'),
       `import { createPriceSeries, trainArima } from 'coincast';
-       import { loadModel, saveModel } from 'coincast/node';
+       import { loadModel, saveModel, trainMany } from 'coincast/node';
        import { simulateMarket } from 'coincast/testing';${journey}`,
     );
-    expect(run('node', ['use.mjs']).trim()).toBe('arima function');
+    expect(run('node', ['use.mjs']).trim()).toBe('arima function\narima true');
   });
 
   it('is required as CommonJS, all three entries', () => {
     writeFileSync(
       join(project, 'use.cjs'),
       `const { createPriceSeries, trainArima } = require('coincast');
-       const { loadModel, saveModel } = require('coincast/node');
+       const { loadModel, saveModel, trainMany } = require('coincast/node');
        const { simulateMarket } = require('coincast/testing');${journey}`,
     );
-    expect(run('node', ['use.cjs']).trim()).toBe('arima function');
+    expect(run('node', ['use.cjs']).trim()).toBe('arima function\narima true');
   });
 
   it.each([
@@ -63,13 +66,15 @@ describe('the packed tarball', () => {
     writeFileSync(
       join(project, file),
       `import { type ArimaModel, createPriceSeries, type Forecast, trainArima } from 'coincast';
-       import { loadModel } from 'coincast/node';
+       import { loadModel, type TrainJob, trainMany } from 'coincast/node';
        import { simulateMarket } from 'coincast/testing';
        const model: ArimaModel = trainArima(simulateMarket({ seed: 1 }), { order: [1, 1, 0] });
        export const forecast: Forecast = model.forecast({ horizon: 2 });
        // @ts-expect-error a forecast needs a horizon
        model.forecast({});
-       export { createPriceSeries, loadModel };`,
+       // @ts-expect-error no such model
+       export const job: TrainJob = { id: 'a', series: [1, 2], model: 'arma' };
+       export { createPriceSeries, loadModel, trainMany };`,
     );
     const module = resolution === 'Bundler' ? 'ESNext' : 'NodeNext';
     run(join(root, 'node_modules', '.bin', 'tsc'), [
