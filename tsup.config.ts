@@ -21,6 +21,7 @@ const rooms = Object.fromEntries(
       'models/volatility',
       'evaluation',
       'persistence',
+      'persistence/registry',
       'pipeline',
     ],
   ].map((room) => [`rooms/${room.replace('/', '-')}`, `src/${room}/index.ts`]),

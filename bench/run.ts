@@ -9,6 +9,8 @@ export const benchmarks = [
   'garch',
   'intervals',
   'm4',
+  'modelFuzz',
+  'persistence',
   'prophet',
   'rootRule',
   'statistics',

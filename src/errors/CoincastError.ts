@@ -21,7 +21,12 @@ export type CoincastErrorCode =
   | 'serialization'
   | 'integrity'
   | 'model-not-found'
-  | 'worker';
+  | 'worker'
+  | 'store'
+  | 'promotion-refused'
+  | 'promotion-conflict'
+  | 'rollback-unavailable'
+  | 'import-conflict';
 
 /**
  * The root of every error coincast throws on purpose.

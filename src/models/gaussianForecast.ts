@@ -1,6 +1,7 @@
 import { normalQuantile } from '../math/index.js';
 import { forecastTimestamps } from './forecastTimestamps.js';
 import type { Forecast, PredictionInterval, TrainingSummary } from './model.js';
+import { requireFiniteSteps } from './requireFiniteSteps.js';
 
 /** The Gaussian predictive distribution of each step; both arrays have length `horizon`. */
 export interface GaussianPath {
@@ -12,6 +13,7 @@ export interface GaussianPath {
  * A {@link Forecast} with the central intervals of normal distributions: `mean ± z · standardDeviation`, where
  * z is the normal quantile of (1 + level) / 2.
  *
+ * @throws {@link InvalidArgumentError} where a forged or extreme state gives what is no finite number.
  * @internal
  */
 export function gaussianForecast(
@@ -21,7 +23,7 @@ export function gaussianForecast(
 ): Forecast {
   return Object.freeze({
     timestamps: forecastTimestamps(training, mean.length),
-    mean,
+    mean: requireFiniteSteps(mean, 'the mean', 'Forecast less far.'),
     intervals: Object.freeze(levels.map((level) => centralInterval(level, mean, standardDeviation))),
   });
 }
@@ -32,9 +34,11 @@ function centralInterval(
   standardDeviation: Float64Array,
 ): PredictionInterval {
   const z = -normalQuantile((1 - level) / 2);
-  return Object.freeze({
-    level,
-    lower: mean.map((value, i) => value - z * standardDeviation[i]!),
-    upper: mean.map((value, i) => value + z * standardDeviation[i]!),
-  });
+  const end = (sign: number) =>
+    requireFiniteSteps(
+      mean.map((value, i) => value + sign * z * standardDeviation[i]!),
+      'an interval',
+      'Forecast less far, or ask for lower levels.',
+    );
+  return Object.freeze({ level, lower: end(-1), upper: end(1) });
 }

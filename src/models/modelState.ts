@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SerializationError } from '../errors/index.js';
+import { quoteValue, SerializationError } from '../errors/index.js';
 import type { ModelState } from './model.js';
 
 /**
@@ -21,9 +21,16 @@ export function trainingSummarySchema() {
   });
 }
 
+/** A state of which nothing is known but that it is an object of its kind, with some version. */
+export type UnknownState = Readonly<Record<string, unknown>>;
+
 /**
  * A parser of stored states of one kind: it gives a frozen copy of a state it recognises and refuses all else.
  * The schema is built at the first call, so that importing a model costs nothing.
+ *
+ * `upgrades` bring the states of older releases to `version` before they are checked: the first takes a state of
+ * version 1 and gives its content as version 2 has it, and so on, one for each version there was. What does not fit
+ * an upgrade leaves as it is; the schema refuses it. States within states, as in combinations, take the same way.
  *
  * @throws {@link SerializationError} from the parser, naming the first field at fault, or the version when it
  * was written by a newer release.
@@ -33,10 +40,14 @@ export function createStateParser<State extends ModelState>(
   kind: State['kind'],
   version: number,
   buildSchema: () => z.ZodMiniType<State>,
+  upgrades: readonly ((state: UnknownState) => UnknownState)[] = [],
 ): (state: unknown) => State {
   let schema: z.ZodMiniType<State> | undefined;
-  return (state) => {
-    requireKindAndVersion(state, kind, version);
+  return (unknownState) => {
+    let state = requireKindAndVersion(unknownState, kind, version);
+    for (let from = state['version']; isOlder(from, version); from++) {
+      state = { ...upgrades[from - 1]!(state), version: from + 1 };
+    }
     schema ??= buildSchema();
     const result = schema.safeParse(state);
     if (result.success) return deepFreeze(result.data);
@@ -49,20 +60,25 @@ export function createStateParser<State extends ModelState>(
   };
 }
 
-function requireKindAndVersion(state: unknown, kind: string, version: number): void {
-  const found = (typeof state === 'object' && state !== null ? state : {}) as Partial<ModelState>;
-  if (found.kind !== kind) {
+function isOlder(found: unknown, version: number): found is number {
+  return Number.isInteger(found) && (found as number) > 0 && (found as number) < version;
+}
+
+function requireKindAndVersion(state: unknown, kind: string, version: number): UnknownState {
+  const found = (typeof state === 'object' && state !== null ? state : {}) as UnknownState;
+  if (found['kind'] !== kind) {
     throw new SerializationError({
-      message: `state.kind must be "${kind}", got ${JSON.stringify(found.kind) ?? 'nothing'}. Restore the state with the function of its own kind.`,
+      message: `state.kind must be "${kind}", got ${quoteValue(found['kind'])}. Restore the state with the function of its own kind.`,
       path: 'state.kind',
     });
   }
-  if (typeof found.version === 'number' && found.version > version) {
+  if (typeof found['version'] === 'number' && found['version'] > version) {
     throw new SerializationError({
-      message: `The state has version ${found.version} of kind "${kind}", and this release reads up to ${version}. Update coincast.`,
+      message: `The state has version ${found['version']} of kind "${kind}", and this release reads up to ${version}. Update coincast.`,
       path: 'state.version',
     });
   }
+  return found;
 }
 
 /** Freezes plain data all the way down, in place; what is frozen already is taken to be so all the way. @internal */

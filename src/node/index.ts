@@ -1,8 +1,9 @@
 /**
- * What needs Node: files of prices and of models, and training in worker threads.
+ * What needs Node: files of prices and of models, a store of models in a folder, and training in worker threads.
  *
  * @module coincast/node
  */
+export { createFileStore } from './createFileStore.js';
 export { loadModel } from './loadModel.js';
 export { type ReadPricesCsvOptions, readPricesCsv } from './readPricesCsv.js';
 export { saveModel } from './saveModel.js';

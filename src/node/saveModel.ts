@@ -1,9 +1,9 @@
 import type { FittedModel } from '../models/index.js';
-import { gzipText, type SerializeModelOptions, serializeModel } from '../persistence/index.js';
+import { gzipModel, type SerializeModelOptions } from '../persistence/index.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
 /**
- * Writes a fitted model to a file, as gzipped JSON (see `serializeModel`): whole or not at all.
+ * Writes a fitted model to a file, as gzipped JSON (see `gzipModel`): whole or not at all.
  *
  * An existing file is replaced, its folder must exist, and a failed write leaves the old content in place.
  * Equal models give equal files; `gunzip` makes them readable. What the disk refuses rejects with Node's own
@@ -28,5 +28,5 @@ export async function saveModel(
   path: string,
   options: SerializeModelOptions = {},
 ): Promise<void> {
-  await writeFileAtomically(path, await gzipText(await serializeModel(model, options)));
+  await writeFileAtomically(path, await gzipModel(model, options));
 }

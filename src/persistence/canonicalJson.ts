@@ -17,20 +17,20 @@ export function canonicalJson(root: unknown): string {
   const path: (string | number)[] = [];
 
   function write(value: unknown): string {
-    if (typeof value === 'string' || typeof value === 'boolean' || value === null) {
+    if (typeof value === 'string' || typeof value === 'boolean' || value === null || isPlainNumber(value)) {
       return JSON.stringify(value);
     }
-    if (typeof value === 'number' && Number.isFinite(value))
-      return Object.is(value, -0) ? '-0' : String(value);
+    if (Object.is(value, -0)) return '-0';
     if (!Array.isArray(value) && !isPlainObject(value)) throw notJson(path, value);
     if (path.length === maxDepth) throw tooDeep(path);
     return Array.isArray(value) ? writeArray(value) : writeObject(value);
   }
 
   function writeArray(values: readonly unknown[]): string {
-    const parts: string[] = [];
-    for (let index = 0; index < values.length; index++) parts.push(within(index, values[index]));
-    return `[${parts.join(',')}]`;
+    // Most of a large state are arrays of numbers, which the engine prints in a third of the time. Unlike `every`,
+    // `findIndex` sees holes.
+    if (values.findIndex((value) => !isPlainNumber(value)) < 0) return JSON.stringify(values);
+    return `[${Array.from(values, (value, index) => within(index, value)).join(',')}]`;
   }
 
   function writeObject(object: Readonly<Record<string, unknown>>): string {
@@ -51,6 +51,11 @@ export function canonicalJson(root: unknown): string {
   }
 
   return write(root);
+}
+
+/** Whether `JSON.stringify` prints a value as a number and with its sign. */
+function isPlainNumber(value: unknown): boolean {
+  return Number.isFinite(value) && !Object.is(value, -0);
 }
 
 /** Whether a value is an object as JSON has them: no array, no instance of a class. */

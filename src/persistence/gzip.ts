@@ -5,7 +5,7 @@ import { SerializationError } from '../errors/index.js';
  *
  * @internal
  */
-export async function gzipText(text: string): Promise<Uint8Array> {
+export async function gzipText(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const compressed = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(compressed).arrayBuffer());
 }

@@ -1,7 +1,43 @@
 /** Models as small texts: writing them, reading them back bit for bit, and telling damage. */
 export { deserializeModel } from './deserializeModel.js';
-export { gzipText } from './gzip.js';
+export { gzipModel } from './gzipModel.js';
 export type { JsonValue, ModelEnvelope } from './ModelEnvelope.js';
+export type { ModelStore } from './ModelStore.js';
 export type { StoredModel } from './modelKinds.js';
 export { type ReadModelOptions, readModelEnvelope, resolveMaxBytes } from './readModelEnvelope.js';
+export {
+  type ChampionChange,
+  type ChampionPeriod,
+  createMemoryStore,
+  createModelRegistry,
+  createRedisStore,
+  type Damage,
+  defaultGate,
+  type FoldLosses,
+  type GateComparison,
+  type GateContext,
+  type GateDecision,
+  type GateMetrics,
+  type GateOutcome,
+  gateMetrics,
+  type ImportOptions,
+  type ImportReport,
+  type JournalEntry,
+  type ListOptions,
+  type LoadedChampion,
+  type ModelRegistry,
+  type ModelRegistryOptions,
+  type PromoteOptions,
+  type Promotion,
+  type PromotionGate,
+  type PruneOptions,
+  type PruneReport,
+  type RedisStoreClient,
+  type RedisStoreOptions,
+  type RegisteredModel,
+  type RegisterOptions,
+  type RollbackOptions,
+  type VerifyReport,
+  type WatchOptions,
+} from './registry/index.js';
 export { type SerializeModelOptions, serializeModel } from './serializeModel.js';

@@ -1,11 +1,11 @@
 import { SerializationError } from '../errors/index.js';
 
 /**
- * The SHA-256 of a text's UTF-8 bytes, as 64 hexadecimal digits, by WebCrypto.
+ * The SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 hexadecimal digits, by WebCrypto.
  *
  * @throws {@link SerializationError} where the page has no WebCrypto because it came over plain HTTP.
  */
-export async function sha256(text: string): Promise<string> {
+export async function sha256(data: string | Uint8Array): Promise<string> {
   const subtle = globalThis.crypto?.subtle;
   if (subtle === undefined) {
     throw new SerializationError({
@@ -13,6 +13,7 @@ export async function sha256(text: string): Promise<string> {
         'Models are checked with WebCrypto (crypto.subtle), which is missing here. Browsers offer it only on pages from https or localhost.',
     });
   }
-  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text));
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : Uint8Array.from(data);
+  const digest = await subtle.digest('SHA-256', bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

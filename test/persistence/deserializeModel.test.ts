@@ -7,12 +7,8 @@ import {
   SerializationError,
 } from '../../src/errors/index.js';
 import { trainNaive } from '../../src/models/index.js';
-import {
-  deserializeModel,
-  gzipText,
-  readModelEnvelope,
-  serializeModel,
-} from '../../src/persistence/index.js';
+import { gzipText } from '../../src/persistence/gzip.js';
+import { deserializeModel, readModelEnvelope, serializeModel } from '../../src/persistence/index.js';
 import { resealed } from './envelopes.js';
 import { clock, forecastBits, series } from './models.js';
 

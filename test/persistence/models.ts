@@ -15,7 +15,7 @@ import {
   trainStl,
   trainTheta,
 } from '../../src/models/index.js';
-import { createPriceSeries } from '../../src/series/index.js';
+import { createPriceSeries, type SeriesInput } from '../../src/series/index.js';
 
 const hour = 3_600_000;
 const start = Date.UTC(2024, 0, 1);
@@ -34,39 +34,56 @@ export const series = createPriceSeries({
 /** A clock that stands, so that the same fit gives the same bytes. */
 export const clock = { now: () => Date.UTC(2024, 0, 8) };
 
-/** A fitted model of every kind that can be stored, by name. */
-export const namedModels: readonly (readonly [name: string, model: FittedModel])[] = [
-  ['naive', trainNaive(series, { clock })],
-  ['drift', trainDrift(series, { clock })],
-  ['mean', trainMean(series, { clock })],
-  ['seasonal naive', trainSeasonalNaive(series, { period: 24, clock })],
-  ['ETS', trainEts(series, { period: 24, clock })],
-  ['damped ETS', trainEts(series, { model: 'damped-holt', clock })],
-  ['ETS with factors', trainEts(series, { model: 'multiplicative-holt-winters', period: 4, clock })],
-  ['Theta', trainTheta(series, { clock })],
-  ['dynamic Theta', trainTheta(series, { variant: 'dynamic', period: 6, seasonal: 'additive', clock })],
-  ['seasonally adjusted', trainStl(series, { period: [6, 24], trainer: trainDrift, clock })],
+type Train = (series: SeriesInput) => FittedModel;
+
+/** A trainer of every kind that can be stored, some of them twice, by name. */
+export const namedTrainers: readonly (readonly [name: string, train: Train])[] = [
+  ['naive', (each) => trainNaive(each, { clock })],
+  ['drift', (each) => trainDrift(each, { clock })],
+  ['mean', (each) => trainMean(each, { clock })],
+  ['seasonal naive', (each) => trainSeasonalNaive(each, { period: 24, clock })],
+  ['ETS', (each) => trainEts(each, { period: 24, clock })],
+  ['damped ETS', (each) => trainEts(each, { model: 'damped-holt', clock })],
+  ['ETS with factors', (each) => trainEts(each, { model: 'multiplicative-holt-winters', period: 4, clock })],
+  ['Theta', (each) => trainTheta(each, { clock })],
+  [
+    'dynamic Theta',
+    (each) => trainTheta(each, { variant: 'dynamic', period: 6, seasonal: 'additive', clock }),
+  ],
+  ['seasonally adjusted', (each) => trainStl(each, { period: [6, 24], trainer: trainDrift, clock })],
   [
     'combination',
-    trainCombination(series, {
-      members: {
-        ets: (each) => trainEts(each, { model: 'holt', clock }),
-        naive: (each) => trainNaive(each, { clock }),
-        tooShort: (each) => trainSeasonalNaive(each, { period: 500, clock }),
-      },
-      clock,
-    }),
+    (each) =>
+      trainCombination(each, {
+        members: {
+          ets: (one) => trainEts(one, { model: 'holt', clock }),
+          naive: (one) => trainNaive(one, { clock }),
+          tooShort: (one) => trainSeasonalNaive(one, { period: 5000, clock }),
+        },
+        clock,
+      }),
   ],
-  ['ARIMA(5,1,0)', trainArima(series, { order: [5, 1, 0], clock })],
-  ['ARIMA(2,1,2) with drift', trainArima(series, { order: [2, 1, 2], constant: true, clock })],
-  ['ARIMA(1,0,3)', trainArima(series, { order: [1, 0, 3], clock })],
-  ['Prophet', trainProphet(series, { clock })],
-  ['GARCH', trainGarch(series, { clock })],
-  ['GJR-GARCH', trainGarch(series, { model: 'gjr', distribution: 'student-t', mean: 'constant', clock })],
-  ['EWMA volatility', trainEwmaVolatility(series, { clock })],
-  ['HAR', trainHar(series, { period: 4, lags: [1, 3], clock })],
-  ['conformal', conformalize(trainNaive, { horizon: 3, scale: { ewma: { season: 6 } } })(series, { clock })],
+  ['ARIMA(5,1,0)', (each) => trainArima(each, { order: [5, 1, 0], clock })],
+  ['ARIMA(2,1,2) with drift', (each) => trainArima(each, { order: [2, 1, 2], constant: true, clock })],
+  ['ARIMA(1,0,3)', (each) => trainArima(each, { order: [1, 0, 3], clock })],
+  ['Prophet', (each) => trainProphet(each, { clock })],
+  ['GARCH', (each) => trainGarch(each, { clock })],
+  [
+    'GJR-GARCH',
+    (each) => trainGarch(each, { model: 'gjr', distribution: 'student-t', mean: 'constant', clock }),
+  ],
+  ['EWMA volatility', (each) => trainEwmaVolatility(each, { clock })],
+  ['HAR', (each) => trainHar(each, { period: 4, lags: [1, 3], clock })],
+  [
+    'conformal',
+    (each) => conformalize(trainNaive, { horizon: 3, scale: { ewma: { season: 6 } } })(each, { clock }),
+  ],
 ];
+
+/** A fitted model of every kind that can be stored, by name. */
+export const namedModels: readonly (readonly [name: string, model: FittedModel])[] = namedTrainers.map(
+  ([name, train]) => [name, train(series)],
+);
 
 /** The same models without their names. */
 export const models = namedModels.map(([, model]) => model);

@@ -3,14 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { isCoincastError } from '../../src/errors/index.js';
 import { trainDrift, trainNaive } from '../../src/models/index.js';
 import { canonicalJson } from '../../src/persistence/canonicalJson.js';
+import { gzipText } from '../../src/persistence/gzip.js';
 import {
   deserializeModel,
-  gzipText,
+  gzipModel,
   readModelEnvelope,
   serializeModel,
 } from '../../src/persistence/index.js';
+import { createPriceSeries, sliceSeries } from '../../src/series/index.js';
+import { simulateMarket } from '../../src/testing/index.js';
 import { resealed } from '../persistence/envelopes.js';
-import { clock, forecastBits, models } from '../persistence/models.js';
+import { clock, forecastBits, models, namedTrainers } from '../persistence/models.js';
 
 const texts = await Promise.all(
   models.map((model) => serializeModel(model, { metadata: { note: 'nightly' } })),
@@ -107,6 +110,28 @@ describe('a stored model', () => {
         const loaded = await deserializeModel(await gzipText(await serializeModel(model!)));
         expect(forecastBits(loaded)).toBe(forecastBits(model!));
       }),
+    );
+  });
+
+  it('goes on to the bit as the one that was stored, whatever its kind, the market and its unit', async () => {
+    const market = fc.record({
+      seed: fc.nat(),
+      length: fc.integer({ min: 120, max: 260 }),
+      unit: fc.constantFrom(1, 1e-9, 1e9, Math.PI),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...namedTrainers), market, async ([, train], { unit, ...options }) => {
+        const { timestamps, prices } = simulateMarket(options);
+        const series = createPriceSeries({ timestamps, prices: prices.map((price) => price * unit) });
+        const model = fitted(() => train(sliceSeries(series, { to: timestamps.at(-2)! })));
+        fc.pre(model !== undefined);
+        const loaded = await deserializeModel(await gzipModel(model!));
+        expect(forecastBits(loaded)).toBe(forecastBits(model!));
+        expect(await serializeModel(loaded)).toBe(await serializeModel(model!));
+        const next = prices.slice(-2).map((price) => price * unit);
+        expect(forecastBits(loaded.append(next))).toBe(forecastBits(model!.append(next)));
+      }),
+      { numRuns: 80 },
     );
   });
 

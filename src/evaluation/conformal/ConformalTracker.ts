@@ -2,12 +2,10 @@ import type { ConformalSettings, ConformalState } from './conformalState.js';
 import { corrected, isPid, missedShare, partsOf, saturated, scoresNeeded } from './corrections.js';
 import { type IssuedForecast, issuedOf, pendingOf } from './IssuedForecast.js';
 import { calibratedEnds, type ScoreEnds } from './intervalEnds.js';
+import { packNumbers, roundedToPack, unpackNumbers } from './packedNumbers.js';
 import { ScoreWindow } from './ScoreWindow.js';
 import { forecastError } from './scoreSpace.js';
 import type { VolatilityScale } from './VolatilityScale.js';
-
-/** Scores are kept to so many digits: more would double the state and say nothing. */
-const digits = 6;
 
 /** All that a tracker knows, for one that goes on from there. */
 interface TrackerParts {
@@ -89,7 +87,7 @@ export class ConformalTracker {
     return new ConformalTracker({
       settings,
       volatility,
-      windows: state.scores.map((scores) => new ScoreWindow(window, Float64Array.from(scores))),
+      windows: state.scores.map((scores) => new ScoreWindow(window, unpackNumbers(scores))),
       corrections:
         settings.controller === undefined
           ? new Float64Array(horizon * parts)
@@ -147,15 +145,18 @@ export class ConformalTracker {
       if (this.#windows[h]!.count < needed) continue;
       const { below, above } = this.stepAt(h).ends;
       for (let k = 0; k < levels.length; k++) {
-        if (symmetric) ends[k * horizon + h] = above[k]!;
+        if (symmetric) ends[k * horizon + h] = roundedToPack(above[k]!);
         else {
-          ends[2 * k * horizon + h] = below[k]!;
-          ends[(2 * k + 1) * horizon + h] = above[k]!;
+          ends[2 * k * horizon + h] = roundedToPack(below[k]!);
+          ends[(2 * k + 1) * horizon + h] = roundedToPack(above[k]!);
         }
       }
     }
     if (this.#pending.length === horizon) this.#pending.shift();
-    this.#pending.push({ mean: mean.slice(), scale: this.#volatility.scales(horizon), ends });
+    const scales = this.#volatility.scales(horizon);
+    const unit = scales[0]!;
+    const scale = scales.map((each) => roundedToPack(each / unit));
+    this.#pending.push({ mean: mean.slice(), unit, scale, ends });
     this.#origins += 1;
   }
 
@@ -167,10 +168,12 @@ export class ConformalTracker {
     let judged = 0;
     for (let h = 0; h < latest; h++) {
       const forecast = this.#pending[latest - 1 - h]!;
-      const score = forecastError(value, forecast.mean[h]!, transform) / forecast.scale[h]!;
+      const scale = forecast.unit * forecast.scale[h]!;
+      const score = forecastError(value, forecast.mean[h]!, transform) / scale;
       if (this.#judge(forecast.ends, h, score, misses)) judged += 1;
       if ((this.#origins - 1 - h) % stride > 0) continue;
-      const kept = Number((symmetric ? Math.abs(score) : score).toPrecision(digits));
+      // More digits would double the state and say nothing: quantiles of some hundred scores are sure to two.
+      const kept = roundedToPack(symmetric ? Math.abs(score) : score);
       this.#windows[h] = this.#windows[h]!.with(kept + 0);
     }
     if (judged > 0) this.#remember(misses, judged);
@@ -185,7 +188,7 @@ export class ConformalTracker {
     return {
       volatility: this.#volatility.toState(),
       origins: this.#origins,
-      scores: this.#windows.map(({ scores }) => [...scores]),
+      scores: this.#windows.map(({ scores }) => packNumbers(scores)),
       corrections:
         controller === undefined
           ? []

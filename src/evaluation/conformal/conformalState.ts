@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SerializationError } from '../../errors/index.js';
 import { createStateParser, type ModelState, trainingSummarySchema } from '../../models/index.js';
+import { packedLength, packedPattern, unpackNumbers } from './packedNumbers.js';
 import type { ScoreTransform } from './scoreSpace.js';
 
 /** The gains of the PID controller. */
@@ -56,15 +57,22 @@ export type VolatilityState =
   | EwmaScaleState
   | { readonly type: 'model'; readonly model: ModelState };
 
-/** A forecast that is not yet observed in full; the arrays begin at the first step to come. */
+/** A forecast that is not yet observed in full; what it holds for each step begins at the first step to come. */
 export interface PendingForecast {
   readonly mean: readonly number[];
-  readonly scale: readonly number[];
-  /** For each correction the ends of the intervals in units of the scale; `null` where there were too few scores. */
-  readonly ends: readonly (readonly (number | null)[])[];
+  /** The scale of its first step when it was made. */
+  readonly unit: number;
+  /** The scale of each step over `unit`, packed. */
+  readonly scale: string;
+  /** For each correction the ends of the intervals in units of the scale, packed; `NaN` where scores were too few. */
+  readonly ends: readonly string[];
 }
 
-/** The stored state of a conformal model, that of the model it wraps within. */
+/**
+ * The stored state of a conformal model, that of the model it wraps within. What is packed is text in base64:
+ * first sign and exponent of every number, then the leading 12 bits of every fraction, as doubles have them, two
+ * characters each. To so many bits these numbers are rounded when they arise, so that nothing is lost in storage.
+ */
 export interface ConformalState extends ModelState<'conformal'> {
   readonly version: 1;
   readonly settings: ConformalSettings;
@@ -72,8 +80,8 @@ export interface ConformalState extends ModelState<'conformal'> {
   readonly volatility: VolatilityState;
   /** The number of origins forecast from since calibration began. */
   readonly origins: number;
-  /** For each step ahead the scores in the window, the oldest first. */
-  readonly scores: readonly (readonly number[])[];
+  /** For each step ahead the scores in the window, packed, the oldest first. */
+  readonly scores: readonly string[];
   /** For each step ahead the corrections, one a level, or two, below before above; empty with method `split`. */
   readonly corrections: readonly (readonly number[])[];
   /** What was recently missed too often, for each correction; empty but with a PID controller. */
@@ -91,6 +99,7 @@ const parse = /* @__PURE__ */ createStateParser<ConformalState>('conformal', 1, 
   const numbers = z.array(number);
   const positive = number.check(z.positive());
   const count = z.int().check(z.nonnegative());
+  const packed = z.string().check(z.regex(packedPattern));
   const model = z.looseObject({ kind: z.string(), version: z.int(), training: trainingSummarySchema() });
   const level = number.check(z.gt(0), z.lt(1));
   return z.strictObject({
@@ -132,14 +141,15 @@ const parse = /* @__PURE__ */ createStateParser<ConformalState>('conformal', 1, 
       z.strictObject({ type: z.literal('model'), model }),
     ]),
     origins: count,
-    scores: z.array(numbers),
+    scores: z.array(packed.check(z.refine(isFinitePack, 'expected finite numbers'))),
     corrections: z.array(numbers),
     excess: numbers,
     pending: z.array(
       z.strictObject({
         mean: numbers,
-        scale: z.array(positive),
-        ends: z.array(z.array(z.nullable(number))),
+        unit: positive,
+        scale: packed.check(z.refine(isPositivePack, 'expected positive numbers')),
+        ends: z.array(packed.check(z.refine(isEndsPack, 'expected numbers, or NaN for none'))),
       }),
     ),
     held: z.array(count),
@@ -159,7 +169,10 @@ export function parseConformalState(unknownState: unknown): ConformalState {
     'settings.levels',
     levels.every((level, k) => k === 0 || level > levels[k - 1]!),
   );
-  fits('scores', scores.length === horizon && scores.every(({ length }) => length > 0 && length <= window));
+  fits(
+    'scores',
+    scores.length === horizon && scores.every(({ length }) => length > 0 && length <= packedLength(window)),
+  );
   fits(
     'corrections',
     corrections.length === (controller === undefined ? 0 : horizon) &&
@@ -174,14 +187,26 @@ export function parseConformalState(unknownState: unknown): ConformalState {
       pending.length === latest &&
       pending.every(({ mean, scale, ends }, i) => {
         const left = horizon - (latest - 1 - i);
-        const has = ({ length }: { length: number }) => length === left;
-        return has(mean) && has(scale) && ends.length === parts && ends.every(has);
+        const has = (text: string) => text.length === packedLength(left);
+        return mean.length === left && has(scale) && ends.length === parts && ends.every(has);
       }),
   );
   if (volatility.type === 'ewma') {
     fits('volatility.averages', volatility.averages.length === volatility.halfLives.length);
   }
   return state;
+}
+
+function isFinitePack(text: string): boolean {
+  return unpackNumbers(text).every(Number.isFinite);
+}
+
+function isPositivePack(text: string): boolean {
+  return unpackNumbers(text).every((value) => value > 0 && value < Number.POSITIVE_INFINITY);
+}
+
+function isEndsPack(text: string): boolean {
+  return unpackNumbers(text).every((value) => Number.isFinite(value) || Number.isNaN(value));
 }
 
 function fits(field: string, fitting: boolean): void {

@@ -41,7 +41,11 @@ export function arimaForecast(source: ForecastSource, options: ResolvedArimaFore
     const z = -normalQuantile((1 - level) / 2);
     const bound = (sign: number) =>
       path.mean.map((mean, h) => backTransformed(mean + sign * z * path.standardDeviation[h]!, transform));
-    return Object.freeze({ level, lower: bound(-1), upper: finite(bound(1), 'an interval', transform) });
+    return Object.freeze({
+      level,
+      lower: finite(bound(-1), 'an interval', transform),
+      upper: finite(bound(1), 'an interval', transform),
+    });
   });
   return Object.freeze({
     timestamps: forecastTimestamps(training, horizon),
@@ -85,7 +89,7 @@ function centre(
   transform: BoxCox | undefined,
   biasAdjusted: boolean,
 ): Float64Array {
-  if (transform === undefined) return mean;
+  if (transform === undefined) return finite(mean, 'the mean', transform);
   const values = biasAdjusted
     ? mean.map((value, h) => expectedValue(value, standardDeviation[h]!, transform))
     : mean.map((value) => backTransformed(value, transform));

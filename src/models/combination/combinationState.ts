@@ -52,6 +52,14 @@ const parse = /* @__PURE__ */ createStateParser<CombinationState>('combination',
 /** The state in unknown data, checked and frozen; those of the members are checked by their own kinds. @internal */
 export function parseCombinationState(unknownState: unknown): CombinationState {
   const state = parse(unknownState);
+  const names = [...state.members, ...state.omitted].map(({ name }) => name);
+  if (new Set(names).size < names.length) {
+    throw new SerializationError({
+      message:
+        'state.members must differ in name, also from what was omitted. Save the model again from its source.',
+      path: 'state.members',
+    });
+  }
   const isWeighted = state.method === 'mean';
   const sum = state.members.reduce((total, { weight }) => total + (weight ?? 0), 0);
   const fits = state.members.every(({ weight }) => (weight !== undefined) === isWeighted);

@@ -5,6 +5,7 @@ import { gaussianForecast } from '../gaussianForecast.js';
 import type { Forecast, ForecastOptions } from '../model.js';
 import { pathIntervals } from '../pathIntervals.js';
 import { type PathOptions, resolvePathOptions } from '../pathOptions.js';
+import { requireFiniteSteps } from '../requireFiniteSteps.js';
 import { etsMoments, hasMoments } from './etsMoments.js';
 import { errorlessPath, etsPaths } from './etsPaths.js';
 import type { EtsState } from './etsState.js';
@@ -56,9 +57,12 @@ function sampledForecast(
 ): EtsForecast {
   const { paths: count, seed } = resolvePathOptions(options, horizon);
   const paths = etsPaths(state, { horizon, count, seed });
+  const hint = 'Forecast less far.';
+  for (const path of paths) requireFiniteSteps(path, 'a sample path', hint);
+  const mean = hasMoments(state) ? etsMoments(state, horizon).mean : errorlessPath(state, horizon);
   return Object.freeze({
     timestamps: forecastTimestamps(state.training, horizon),
-    mean: hasMoments(state) ? etsMoments(state, horizon).mean : errorlessPath(state, horizon),
+    mean: requireFiniteSteps(mean, 'the mean', hint),
     intervals: pathIntervals(paths, levels),
     paths: Object.freeze(paths),
   });

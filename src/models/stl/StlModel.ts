@@ -3,6 +3,7 @@ import { resolveForecastOptions } from '../forecastOptions.js';
 import { forecastTimestamps } from '../forecastTimestamps.js';
 import type { FittedModel } from '../model.js';
 import { deepFreeze } from '../modelState.js';
+import { requireFiniteSteps } from '../requireFiniteSteps.js';
 import { extendTraining } from '../trainingSummary.js';
 import type { StlSeason, StlState } from './stlState.js';
 
@@ -33,7 +34,11 @@ export function createStlModel(parts: StlParts, model: FittedModel): StlModel {
       seasonal === 'additive' ? 0 : 1,
     );
   const withTerms = (values: Float64Array) =>
-    values.map((value, h) => (seasonal === 'additive' ? value + termAt(h) : value * termAt(h)));
+    requireFiniteSteps(
+      values.map((value, h) => (seasonal === 'additive' ? value + termAt(h) : value * termAt(h))),
+      'the sum with the season',
+      'Forecast less far.',
+    );
   return Object.freeze({
     ...known,
     model,

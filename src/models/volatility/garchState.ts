@@ -64,7 +64,8 @@ const parse = /* @__PURE__ */ createStateParser<GarchState>('garch', 1, () => {
     alpha: z.number().check(z.nonnegative()),
     gamma: z.exactOptional(z.number()),
     beta: z.number().check(z.nonnegative(), z.maximum(1)),
-    nu: z.exactOptional(z.number().check(z.gt(2))),
+    // The fit ends at 1000, give or take rounding.
+    nu: z.exactOptional(z.number().check(z.gt(2), z.lt(1001))),
     standardErrors: errors,
     robustStandardErrors: errors,
     logLikelihood: z.number(),

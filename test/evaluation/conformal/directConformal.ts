@@ -1,3 +1,5 @@
+import { roundedToPack } from '../../../src/evaluation/conformal/packedNumbers.js';
+
 /**
  * Adaptive conformal intervals of the naive forecast, written down from the definitions with the whole history at hand
  * and nothing carried along: what the tracker must agree with. Symmetric, without a season, every origin scored.
@@ -31,11 +33,12 @@ export function directConformal(
   const origins = values.length - first;
   const needed = Math.ceil(levels.at(-1)! / (1 - levels.at(-1)!) - 1e-9);
   const scale = (origin: number, h: number) => levelAfter(origin) * Math.sqrt(h);
+  const storedScale = (origin: number, h: number) => levelAfter(origin) * roundedToPack(Math.sqrt(h));
   const score = (origin: number, h: number) =>
-    Math.abs(values[first + origin + h - 1]! - values[first + origin - 1]!) / scale(origin, h);
+    Math.abs(values[first + origin + h - 1]! - values[first + origin - 1]!) / storedScale(origin, h);
   const windowAt = (origin: number, h: number) => {
     const scores: number[] = [];
-    for (let o = 0; o + h <= origin; o++) if (o % stride === 0) scores.push(score(o, h));
+    for (let o = 0; o + h <= origin; o++) if (o % stride === 0) scores.push(roundedToPack(score(o, h)));
     return scores.slice(-window).sort((a, b) => a - b);
   };
   const quantile = (sorted: readonly number[], p: number) => {
@@ -76,7 +79,7 @@ export function directConformal(
       judged += 1;
       observed += 1;
       levels.forEach((level, k) => {
-        const miss = score(origin, h) > ends[k]! ? 1 : 0;
+        const miss = score(origin, h) > roundedToPack(ends[k]!) ? 1 : 0;
         held[k]! += 1 - miss;
         excess[k]! += miss - (1 - level);
         if (gamma === undefined) own[h - 1]![k]! += pid!.tracking * (miss - (1 - level));

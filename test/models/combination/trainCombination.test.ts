@@ -130,5 +130,7 @@ describe('trainCombination', () => {
     mean.members[0].model.kind = 'naif';
     mean.members[0].weight = 1 / 3;
     expect(() => restoreCombination(mean)).toThrow(/Did you mean "naive"/);
+    mean.members[0].name = 'drift';
+    expect(() => restoreCombination(mean)).toThrow(/must differ in name/);
   });
 });
