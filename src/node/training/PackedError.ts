@@ -1,50 +1,12 @@
-import {
-  ConvergenceError,
-  CsvFormatError,
-  DegenerateSeriesError,
-  HttpStatusError,
-  InsufficientDataError,
-  IntegrityError,
-  InvalidArgumentError,
-  IrregularSeriesError,
-  LookAheadError,
-  ModelNotFoundError,
-  NetworkError,
-  NonFiniteValueError,
-  PlanLimitError,
-  quoteValue,
-  RateLimitError,
-  RequestTimeoutError,
-  ResponseValidationError,
-  SerializationError,
-  SingularMatrixError,
-  TrainerError,
-  WorkerError,
-} from '../../errors/index.js';
+import * as errors from '../../errors/index.js';
 
 /** By name, since a class cannot be sent. */
-const classes: Readonly<Record<string, { readonly prototype: object } | undefined>> = {
-  ConvergenceError,
-  CsvFormatError,
-  DegenerateSeriesError,
-  HttpStatusError,
-  InsufficientDataError,
-  IntegrityError,
-  InvalidArgumentError,
-  IrregularSeriesError,
-  LookAheadError,
-  ModelNotFoundError,
-  NetworkError,
-  NonFiniteValueError,
-  PlanLimitError,
-  RateLimitError,
-  RequestTimeoutError,
-  ResponseValidationError,
-  SerializationError,
-  SingularMatrixError,
-  TrainerError,
-  WorkerError,
-};
+const classes = new Map(
+  Object.entries(errors).filter(
+    (entry): entry is [string, typeof errors.CoincastError] =>
+      typeof entry[1] === 'function' && entry[1].prototype instanceof errors.CoincastError,
+  ),
+);
 
 /** Anything thrown, as data that can be sent to another thread. */
 export type PackedError =
@@ -82,7 +44,7 @@ export function unpackError(packed: PackedError): unknown {
   if ('thrown' in packed) return packed.thrown;
   const { name, message, stack, fields, cause } = packed;
   const error = new Error(message, cause === undefined ? undefined : { cause: unpackError(cause) });
-  const Class = Object.hasOwn(classes, name) ? classes[name] : undefined;
+  const Class = classes.get(name);
   if (Class !== undefined) {
     Object.setPrototypeOf(error, Class.prototype);
     Object.assign(error, { [Symbol.for('coincast.error')]: true });
@@ -100,6 +62,6 @@ function sendable(value: unknown): unknown {
   try {
     return structuredClone(value);
   } catch {
-    return quoteValue(value);
+    return errors.quoteValue(value);
   }
 }
