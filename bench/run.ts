@@ -8,6 +8,7 @@ export const benchmarks = [
   'features',
   'garch',
   'intervals',
+  'ledger',
   'm4',
   'modelFuzz',
   'persistence',

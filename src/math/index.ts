@@ -57,3 +57,4 @@ export {
 } from './squareMatrix.js';
 export { studentQuantile, studentUpperTail } from './studentDistribution.js';
 export { studentVariate } from './studentVariate.js';
+export { wilsonInterval } from './wilsonInterval.js';

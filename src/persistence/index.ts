@@ -1,6 +1,27 @@
-/** Models as small texts: writing them, reading them back bit for bit, and telling damage. */
+/** Models as small texts, a registry of them, and a ledger of what they forecast. */
 export { deserializeModel } from './deserializeModel.js';
 export { gzipModel } from './gzipModel.js';
+export {
+  type CompactionResult,
+  createForecastLedger,
+  type ForecastLedger,
+  type ForecastLedgerOptions,
+  type LedgerErrors,
+  type LedgerQuery,
+  type LedgerReport,
+  type LiveCoinScores,
+  type LiveIntervalScores,
+  type LiveModelScores,
+  type LiveScores,
+  type LiveStepScores,
+  type PruneLedgerOptions,
+  type PruneLedgerResult,
+  type RecordOptions,
+  type RecordResult,
+  type ReportOptions,
+  type ScoreOptions,
+  type ScoreResult,
+} from './ledger/index.js';
 export type { JsonValue, ModelEnvelope } from './ModelEnvelope.js';
 export type { ModelStore } from './ModelStore.js';
 export type { StoredModel } from './modelKinds.js';

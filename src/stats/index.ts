@@ -13,11 +13,13 @@ export {
 export { type BoxCoxOptions, type BoxCoxResult, boxCox } from './boxCox.js';
 export { type BoxCoxLambdaOptions, type BoxCoxMethod, boxCoxLambda } from './boxCoxLambda.js';
 export type { BreakKind } from './breakRegression.js';
+export type { CusumReference } from './changeReference.js';
 export {
   type CrossCorrelationOptions,
   type CrossCorrelationResult,
   crossCorrelation,
 } from './crossCorrelation.js';
+export { type CusumSide, type CusumTestOptions, type CusumTestResult, cusumTest } from './cusumTest.js';
 export {
   type DetectSeasonalityOptions,
   type DetectSeasonalityResult,
@@ -37,6 +39,12 @@ export {
 } from './hurstExponent.js';
 export { type InverseBoxCoxOptions, inverseBoxCox } from './inverseBoxCox.js';
 export { type JarqueBeraTestResult, jarqueBeraTest } from './jarqueBeraTest.js';
+export type { KolmogorovSmirnovAlternative } from './kolmogorovSmirnovDistance.js';
+export {
+  type KolmogorovSmirnovTestOptions,
+  type KolmogorovSmirnovTestResult,
+  kolmogorovSmirnovTest,
+} from './kolmogorovSmirnovTest.js';
 export type { KpssLagRule } from './kpssLags.js';
 export { type KpssRegression, type KpssTestOptions, type KpssTestResult, kpssTest } from './kpssTest.js';
 export { type LjungBoxTestOptions, type LjungBoxTestResult, ljungBoxTest } from './ljungBoxTest.js';
@@ -44,6 +52,12 @@ export { type MstlOptions, type MstlResult, mstl, type SeasonalComponent } from 
 export { type NdiffsOptions, ndiffs } from './ndiffs.js';
 export { type NsdiffsOptions, nsdiffs } from './nsdiffs.js';
 export { type PacfMethod, type PacfOptions, type PacfResult, pacf } from './pacf.js';
+export {
+  type ChangeDirection,
+  type PageHinkleyTestOptions,
+  type PageHinkleyTestResult,
+  pageHinkleyTest,
+} from './pageHinkleyTest.js';
 export {
   type PeriodogramDetrend,
   type PeriodogramOptions,
