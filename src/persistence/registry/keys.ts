@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../errors/index.js';
-import { deviceName, isKeySegment } from '../ModelStore.js';
+import { keySegment, textOfSegment } from '../keySegment.js';
+import { isKeySegment } from '../ModelStore.js';
 
 /** Where models lie in a store. */
 export const modelsPrefix = 'models/';
@@ -9,17 +10,17 @@ export const journalPrefix = 'journal/';
 
 /** The key of a version. */
 export function modelKey(coin: string, version: string): string {
-  return `${modelsPrefix}${coinSegment(coin)}/${version}`;
+  return `${modelsPrefix}${keySegment(coin)}/${version}`;
 }
 
 /** What the keys of a coin's versions begin with. */
 export function modelsOf(coin: string): string {
-  return `${modelsPrefix}${coinSegment(coin)}/`;
+  return `${modelsPrefix}${keySegment(coin)}/`;
 }
 
 /** What the keys of a coin's journal begin with. */
 export function journalOf(coin: string): string {
-  return `${journalPrefix}${coinSegment(coin)}/`;
+  return `${journalPrefix}${keySegment(coin)}/`;
 }
 
 /** The key of a journal entry; twelve digits, so that keys are in the order of entries. */
@@ -62,7 +63,7 @@ export function requireVersion(version: unknown, argument = 'version'): string {
 /** @throws {@link InvalidArgumentError} */
 export function requireCoin(coin: unknown): string {
   if (typeof coin === 'string' && coin !== '') {
-    const folder = coinSegment(coin);
+    const folder = keySegment(coin);
     // The way back fails for half a surrogate pair, which UTF-8 cannot hold.
     if (folder.length <= 200 && coinOfSegment(folder) === coin) return coin;
   }
@@ -73,26 +74,14 @@ export function requireCoin(coin: unknown): string {
   });
 }
 
-/**
- * A coin as a segment of a key: what is not `a-z 0-9 - .` becomes `_` and two hexadecimal digits for each byte of
- * UTF-8, and so do dots at the ends and the first letter of what Windows takes for a device. Any two coins differ,
- * also where case is ignored.
- */
-function coinSegment(coin: string): string {
-  const text = coin.replace(/[^a-z0-9.-]+|^\.|\.$/gu, escaped);
-  return deviceName.test(text) ? escaped(text[0]!) + text.slice(1) : text;
-}
-
-function escaped(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => `_${byte.toString(16).padStart(2, '0')}`).join(
-    '',
-  );
-}
-
+/** The coin of a folder that a registry made. */
 function coinOfSegment(segment: string): string | undefined {
-  const bytes = Uint8Array.from(segment.match(/_[0-9a-f]{2}|[^_]/g) ?? [], (part) =>
-    part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0),
-  );
-  const coin = new TextDecoder().decode(bytes);
-  return coin !== '' && coinSegment(coin) === segment ? coin : undefined;
+  if (segment === '') return undefined;
+  try {
+    const coin = textOfSegment(segment);
+    return keySegment(coin) === segment ? coin : undefined;
+  } catch {
+    // No UTF-8 behind the signs.
+    return undefined;
+  }
 }
