@@ -1,0 +1,57 @@
+import { noAlerts } from '../alerts/AlertState.js';
+import { findAlerts } from '../alerts/findAlerts.js';
+import { tellChannels } from '../alerts/tellChannels.js';
+import type { Office } from '../run/Office.js';
+import type { Run } from '../run/Run.js';
+import { type CoinRecord, countCoins, type RunRecord } from '../run/RunRecord.js';
+import type { Services } from '../services/Services.js';
+import { prune } from './prune.js';
+
+/** Records of runs that are kept: more than a year of daily ones. */
+const keptRuns = 400;
+
+/** Ends a run: tells what is wrong, writes its record, tidies up, and gives a sign of life. */
+export async function record(
+  run: Run,
+  coins: readonly CoinRecord[],
+  startedAt: number,
+  services: Services,
+  office: Office,
+): Promise<RunRecord> {
+  const { clock, logger, policy } = services;
+  const { runLog, channels, metrics, heartbeat } = office;
+  const done = await runLog.read(run.id);
+  // Whoever did the same run before has told everyone.
+  if (done !== undefined) return done;
+  const pruned = await prune(coins, services);
+  const alerts = await tellChannels(
+    (await runLog.latest())?.alerts ?? noAlerts,
+    findAlerts(coins, policy.horizon),
+    {
+      channels,
+      run: run.id,
+      now: clock.now(),
+      logger,
+      onMessage: metrics.onMessage,
+    },
+  );
+  const { id, ...about } = run;
+  const endedAt = clock.now();
+  const summary = {
+    type: 'run',
+    run: id,
+    ...about,
+    startedAt,
+    endedAt,
+    coins: countCoins(coins),
+    pruned,
+    alerts,
+  } as const;
+  const written = { summary, coins };
+  await runLog.write(written);
+  await runLog.prune(keptRuns);
+  metrics.onRun(written);
+  await heartbeat(summary);
+  logger.info({ run: id, coins: summary.coins }, `Run ${id} is done.`);
+  return written;
+}
