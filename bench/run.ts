@@ -1,5 +1,6 @@
 /** Runs every benchmark below this folder, or those named: `npm run bench -- arima`. Options are the benchmark's. */
 export const benchmarks = [
+  'api',
   'arima',
   'autoArima',
   'backtest',

@@ -65,7 +65,7 @@ async function stopWorkers(): Promise<void> {
 async function runOnce(coins: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<RunRecord> {
   const settings = { env: env({ COINS: coins.join(), ...more }), maxBuffer: 2 ** 26 };
   await promisify(execFile)('node', [join(dist, 'main.js'), '--once'], settings);
-  const log = createRunLog(createRedisStore(client, { prefix: 'coincast:records:' }));
+  const log = createRunLog(createRedisStore(client, { prefix: '{coincast:records}:' }));
   return (await log.read((await log.list()).at(-1)!))!;
 }
 
@@ -78,12 +78,11 @@ async function expectOnce(record: RunRecord, coins: readonly string[]): Promise<
     expect(await registry.list({ coin })).toHaveLength(1);
     expect((await registry.journal(coin)).map(({ action }) => action)).toEqual(['promote']);
   }
-  expect(await createRedisStore(client, { prefix: 'coincast:records:' }).list('work/')).toEqual([]);
+  expect(await createRedisStore(client, { prefix: '{coincast:records}:' }).list('work/')).toEqual([]);
 }
 
 /** Coins registered so far. */
-const registered = async (group: string) =>
-  (await createRedisStore(client, { prefix: 'coincast:registry:' }).list(`models/${group}-`)).length;
+const registered = async (group: string) => (await createRedisStore(client).list(`models/${group}-`)).length;
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   while (!(await isTrue())) await sleep(50);
@@ -96,7 +95,7 @@ describe.skipIf(!hasRedis)('a fleet of workers (skipped where there is no redis-
     redis = await startRedis();
     client = new Redis(redis.url, { maxRetriesPerRequest: null });
     client.on('error', () => {});
-    registry = createModelRegistry({ store: createRedisStore(client, { prefix: 'coincast:registry:' }) });
+    registry = createModelRegistry({ store: createRedisStore(client) });
     const listedAt = Math.floor(Date.now() / dayMs) * dayMs - 25 * dayMs;
     const coins = groups.flatMap((group) => coinsOf(group)).map((id) => ({ id, listedAt }));
     emulator = await startCoinGeckoEmulator({ coins });

@@ -26,8 +26,8 @@ export async function openStores(dataDir: string, redis: Redis | undefined): Pro
           records: createFileStore(join(dataDir, 'records')),
         }
       : {
-          models: createRedisStore(redis, { prefix: 'coincast:registry:' }),
-          records: createRedisStore(redis, { prefix: 'coincast:records:' }),
+          models: createRedisStore(redis),
+          records: createRedisStore(redis, { prefix: '{coincast:records}:' }),
         };
   const place = redis === undefined ? `DATA_DIR: ${dataDir}` : 'REDIS_URL';
   for (const store of Object.values(stores)) await requireWritable(store, place);

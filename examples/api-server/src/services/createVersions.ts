@@ -1,0 +1,31 @@
+import type { FittedModel, ModelRegistry, RegisteredModel } from 'coincast';
+import { LRUCache } from 'lru-cache';
+import type { Champion } from './createChampions.js';
+import type { PriceFeed } from './createPriceFeed.js';
+import { requirePriceModel } from './requirePriceModel.js';
+
+/** Versions other than the champions, loaded when they are asked for. */
+export interface Versions {
+  /** The version, brought up to date where its coin is served. Throws the registry's errors. */
+  get(version: string): Promise<Champion>;
+}
+
+export function createVersions({ registry, feed }: { registry: ModelRegistry; feed: PriceFeed }): Versions {
+  // A version never changes, and a model is some kilobytes.
+  const loaded = new LRUCache<string, { registered: RegisteredModel; model: FittedModel }>({ max: 50 });
+  return {
+    async get(version) {
+      let found = loaded.get(version);
+      if (found === undefined) {
+        const registered = await registry.get(version);
+        found = { registered, model: requirePriceModel(await registry.load(version)) };
+        loaded.set(version, found);
+      }
+      const { registered, model } = found;
+      if (feed.peek(registered.coin) === undefined) return found;
+      const { lastTimestamp, stepMs } = model.training;
+      const news = await feed.since(registered.coin, lastTimestamp, stepMs);
+      return { registered, model: news === undefined ? model : model.append(news) };
+    },
+  };
+}
