@@ -77,13 +77,17 @@ function aboveR(values: Float64Array, period: number, answer: Answer | undefined
   return logLikelihood + (n / 2) * (Math.log((2 * Math.PI) / n) + 1) - answer.logLikelihood;
 }
 
-/** Processor time of one run, after one to warm up; undefined where it fails. */
+/** Processor time of one run, after a round to warm up; undefined where it fails. */
 function cpuOf(run: () => unknown): number | undefined {
   try {
-    run();
+    timedRound(run);
   } catch {
     return undefined;
   }
+  return timedRound(run);
+}
+
+function timedRound(run: () => unknown): number {
   const before = process.cpuUsage();
   let runs = 0;
   let spent = 0;

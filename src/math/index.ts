@@ -31,6 +31,7 @@ export { medianInPlace } from './medianInPlace.js';
 export { midranks } from './midranks.js';
 export { type MinimizeBfgsResult, minimizeBfgs } from './minimizeBfgs.js';
 export { minimizeOnInterval } from './minimizeOnInterval.js';
+export { type BoundedMinimum, minimizeWithinBounds } from './minimizeWithinBounds.js';
 export { multiplyPolynomials } from './multiplyPolynomials.js';
 export { normalCdf, normalQuantile } from './normalDistribution.js';
 export { orthonormalBasis, withoutProjection } from './orthonormalBasis.js';

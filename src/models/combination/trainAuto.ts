@@ -34,8 +34,8 @@ export interface TrainAutoOptions extends TrainOptions {
  * hardly anything beats the last value, it stays near that.
  *
  * Members that fail are left out, see {@link trainCombination}: five values leave simple smoothing alone. The model is a
- * combination: its members can be looked at, and are saved with it. Cost: mostly that of the automatic ARIMA, about a tenth
- * of a second for a thousand values, twice with one season; with several seasons a tenth of that.
+ * combination: its members can be looked at, and are saved with it. Cost: mostly that of the automatic ARIMA: about
+ * 0.2 s for 720 hourly prices, 0.3 s for a thousand weekly values, 0.01 s with several seasons.
  *
  * @throws {@link InsufficientDataError} when the series is too short for every member.
  * @throws {@link DegenerateSeriesError} when the series is constant, or too regular for every member.

@@ -6,9 +6,9 @@ import type { EtsSmoothing } from './etsRecursion.js';
 export const smoothingBounds = { least: 1e-4, largest: 1 - 1e-4, leastPhi: 0.8, largestPhi: 0.98 } as const;
 
 /**
- * Where the free parameters of a form are in the vector of a search: first an angle for each smoothing parameter, whose
- * sine moves it between its bounds, so that a maximum on a bound is reached; then the states before the first value,
- * the last seasonal term left out, as they sum to 0, or to the period.
+ * Where the free parameters of a form are in the vector of a search: alpha, the place of beta between its bounds and
+ * that of gamma, from 0 to 1, and phi; then the states before the first value, the last seasonal term left out, as they
+ * sum to 0, or to the period. So all bounds are numbers.
  */
 export interface EtsParametrization {
   readonly size: number;
@@ -16,48 +16,62 @@ export interface EtsParametrization {
   readonly damped: boolean;
   readonly season: 0 | 1 | 2;
   readonly period: number;
-  /** The number of angles: the states follow them. */
-  readonly angles: number;
+  /** The number of smoothing parameters: the states follow them. */
+  readonly smoothings: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
 }
+
+const { least, largest, leastPhi, largestPhi } = smoothingBounds;
 
 /** @internal */
 export function etsParametrization(form: EtsForm, period: number): EtsParametrization {
   const hasTrend = form.trend !== 'none';
   const season = form.seasonal === 'none' ? 0 : form.seasonal === 'additive' ? 1 : 2;
-  const angles = 1 + (hasTrend ? 1 : 0) + (season > 0 ? 1 : 0) + (form.damped ? 1 : 0);
-  const states = 1 + (hasTrend ? 1 : 0) + (season > 0 ? period - 1 : 0);
-  return { size: angles + states, hasTrend, damped: form.damped, season, period, angles };
+  const { damped } = form;
+  const smoothings = 1 + (hasTrend ? 1 : 0) + (season > 0 ? 1 : 0) + (damped ? 1 : 0);
+  const size = smoothings + 1 + (hasTrend ? 1 : 0) + (season > 0 ? period - 1 : 0);
+  const lower = new Float64Array(size).fill(Number.NEGATIVE_INFINITY);
+  const upper = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
+  lower.fill(0, 0, smoothings);
+  upper.fill(1, 0, smoothings);
+  lower[0] = least;
+  upper[0] = largest;
+  if (damped) {
+    lower[smoothings - 1] = leastPhi;
+    upper[smoothings - 1] = largestPhi;
+  }
+  return { size, hasTrend, damped, season, period, smoothings, lower, upper };
 }
 
-const { least, largest, leastPhi, largestPhi } = smoothingBounds;
-
-const share = (angle: number) => (1 + Math.sin(angle)) / 2;
-const angleOf = (part: number) => Math.asin(Math.max(-1, Math.min(1, 2 * part - 1)));
+const widthOf = (most: number) => Math.max(0, most - least);
 
 /** The smoothing parameters at a point: `beta` from its least value to alpha, `gamma` to 1 - alpha. @internal */
 export function smoothingAt(x: Float64Array, { hasTrend, season, damped }: EtsParametrization): EtsSmoothing {
   let at = 0;
-  const alpha = least + (largest - least) * share(x[at++]!);
-  const beta = hasTrend ? least + (alpha - least) * share(x[at++]!) : 0;
-  const gamma = season > 0 ? least + (1 - alpha - least) * share(x[at++]!) : 0;
-  const phi = damped ? leastPhi + (largestPhi - leastPhi) * share(x[at]!) : 1;
+  const alpha = x[at++]!;
+  const beta = hasTrend ? least + widthOf(alpha) * x[at++]! : 0;
+  const gamma = season > 0 ? least + widthOf(1 - alpha) * x[at++]! : 0;
+  const phi = damped ? x[at]! : 1;
   return { alpha, beta, gamma, phi };
 }
 
-/** Writes the angles of smoothing parameters. @internal */
+/** Writes smoothing parameters into a point. @internal */
 export function setSmoothing(
   x: Float64Array,
   { alpha, beta, gamma, phi }: EtsSmoothing,
   { hasTrend, season, damped }: EtsParametrization,
 ): void {
+  const placeOf = (value: number, most: number) =>
+    most > least ? Math.max(0, Math.min(1, (value - least) / (most - least))) : 0;
   let at = 0;
-  x[at++] = angleOf((alpha - least) / (largest - least));
-  if (hasTrend) x[at++] = angleOf(alpha > least ? (beta - least) / (alpha - least) : 0.5);
-  if (season > 0) x[at++] = angleOf(1 - alpha > least ? (gamma - least) / (1 - alpha - least) : 0.5);
-  if (damped) x[at] = angleOf((phi - leastPhi) / (largestPhi - leastPhi));
+  x[at++] = Math.max(least, Math.min(largest, alpha));
+  if (hasTrend) x[at++] = placeOf(beta, alpha);
+  if (season > 0) x[at++] = placeOf(gamma, 1 - alpha);
+  if (damped) x[at] = Math.max(leastPhi, Math.min(largestPhi, phi));
 }
 
-/** How the smoothing parameters move with an angle. */
+/** How the smoothing parameters move with one of those of a search. */
 export interface SmoothingSlopes {
   readonly alpha: number;
   readonly beta: number;
@@ -65,24 +79,17 @@ export interface SmoothingSlopes {
   readonly phi: number;
 }
 
-/** One for each angle. @internal */
+/** One for each of them. @internal */
 export function smoothingSlopes(x: Float64Array, parametrization: EtsParametrization): SmoothingSlopes[] {
   const { hasTrend, season, damped } = parametrization;
-  const { alpha } = smoothingAt(x, parametrization);
   const none = { alpha: 0, beta: 0, gamma: 0, phi: 0 };
-  const half = (angle: number) => Math.cos(angle) / 2;
-  let at = 0;
-  const perAlpha = (largest - least) * half(x[at++]!);
-  const betaShare = hasTrend ? share(x[at]!) : 0;
-  const betaSlope = hasTrend ? (alpha - least) * half(x[at++]!) : 0;
-  const gammaShare = season > 0 ? share(x[at]!) : 0;
-  const gammaSlope = season > 0 ? (1 - alpha - least) * half(x[at++]!) : 0;
-  const slopes: SmoothingSlopes[] = [
-    { alpha: perAlpha, beta: perAlpha * betaShare, gamma: -perAlpha * gammaShare, phi: 0 },
-  ];
-  if (hasTrend) slopes.push({ ...none, beta: betaSlope });
-  if (season > 0) slopes.push({ ...none, gamma: gammaSlope });
-  if (damped) slopes.push({ ...none, phi: (largestPhi - leastPhi) * half(x[at]!) });
+  const alpha = x[0]!;
+  const betaPlace = hasTrend ? x[1]! : 0;
+  const gammaPlace = season > 0 ? x[hasTrend ? 2 : 1]! : 0;
+  const slopes: SmoothingSlopes[] = [{ alpha: 1, beta: betaPlace, gamma: -gammaPlace, phi: 0 }];
+  if (hasTrend) slopes.push({ ...none, beta: widthOf(alpha) });
+  if (season > 0) slopes.push({ ...none, gamma: widthOf(1 - alpha) });
+  if (damped) slopes.push({ ...none, phi: 1 });
   return slopes;
 }
 
@@ -90,9 +97,9 @@ export function smoothingSlopes(x: Float64Array, parametrization: EtsParametriza
 export function setStates(
   run: { readonly levels: Float64Array; readonly slopes: Float64Array; readonly seasonals: Float64Array },
   x: Float64Array,
-  { hasTrend, season, period, angles }: EtsParametrization,
+  { hasTrend, season, period, smoothings }: EtsParametrization,
 ): void {
-  let at = angles;
+  let at = smoothings;
   run.levels[0] = x[at++]!;
   if (hasTrend) run.slopes[0] = x[at++]!;
   if (season === 0) return;
@@ -105,20 +112,20 @@ export function setStates(
 }
 
 /** The derivatives by the vector of a search. @internal */
-export function gradientAt(
+export function slopeAt(
   x: Float64Array,
   by: EtsDerivatives,
   parametrization: EtsParametrization,
-  gradient: Float64Array,
+  slope: Float64Array,
 ): void {
-  const { hasTrend, season, period, angles } = parametrization;
-  smoothingSlopes(x, parametrization).forEach((slope, i) => {
-    gradient[i] = by.alpha * slope.alpha + by.beta * slope.beta + by.gamma * slope.gamma + by.phi * slope.phi;
+  const { hasTrend, season, period, smoothings } = parametrization;
+  smoothingSlopes(x, parametrization).forEach(({ alpha, beta, gamma, phi }, i) => {
+    slope[i] = by.alpha * alpha + by.beta * beta + by.gamma * gamma + by.phi * phi;
   });
-  let at = angles;
-  gradient[at++] = by.level;
-  if (hasTrend) gradient[at++] = by.slope;
+  let at = smoothings;
+  slope[at++] = by.level;
+  if (hasTrend) slope[at++] = by.slope;
   if (season === 0) return;
   const last = by.seasonals[period - 1]!;
-  for (let j = 0; j < period - 1; j++) gradient[at + j] = by.seasonals[j]! - last;
+  for (let j = 0; j < period - 1; j++) slope[at + j] = by.seasonals[j]! - last;
 }

@@ -1,18 +1,17 @@
-import { type MinimizeBfgsResult, minimizeBfgs } from '../../math/index.js';
+import { type BoundedMinimum, minimizeWithinBounds } from '../../math/index.js';
 import type { EtsForm } from './EtsForm.js';
 import { type EtsDerivatives, etsDerivatives } from './etsDerivatives.js';
-import { inverseHessian, withBetterStates } from './etsJacobian.js';
+import { createEquationRoom, etsNormalEquations } from './etsNormalEquations.js';
 import {
   type EtsParametrization,
   etsParametrization,
-  gradientAt,
   setSmoothing,
-  setStates,
+  slopeAt,
   smoothingAt,
 } from './etsParametrization.js';
-import { createEtsRun, type EtsFit, type EtsRun, type EtsSmoothing, runEts } from './etsRecursion.js';
-import { isStable } from './etsStability.js';
-import { roughStates } from './etsStart.js';
+import { createEtsRun, type EtsFit, type EtsRun, type EtsSmoothing } from './etsRecursion.js';
+import { etsEvaluator, objectiveOf, roundedSquares } from './etsSquares.js';
+import { additiveStarts, type EtsStart, orderedStarts } from './etsStartingPoints.js';
 
 /** The most likely parameters of a form. */
 export interface FittedEts {
@@ -25,32 +24,30 @@ export interface FittedEts {
   readonly sumOfSquares: number;
 }
 
-/** Where searches start: shares of alpha, of beta in alpha, of gamma in 1 - alpha, and phi. */
-const starts = [
-  [0.05, 0.1, 0.05, 0.95],
-  [0.01, 0.1, 0.7, 0.95],
-  [0.3, 0.1, 0.1, 0.95],
-  [0.6, 0.05, 0.6, 0.95],
-  [0.9, 0.05, 0.05, 0.95],
-  [0.1, 0.9, 0.6, 0.85],
-  [0.4, 0.9, 0.3, 0.85],
-  [0.8, 0.9, 0.3, 0.85],
-  [0.95, 0.5, 0.3, 0.82],
-] as const;
+/** What a fit may be given besides the form. */
+export interface FitEtsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Where to start. Default: {@link additiveStarts}. */
+  readonly starts?: readonly EtsStart[] | undefined;
+  /** The fit of the form without damping, for a damped one: another start. */
+  readonly undamped?: FittedEts | undefined;
+}
 
-/** They are compared by the first values alone: as many as these, or ten seasons. */
-const comparedValues = 400;
+/** So many starts are followed until a step gains less than this in likelihood; the best is followed to the end. */
+const plainSearch = { most: 3, gain: 0.005 } as const;
+const seasonalSearch = { most: 3, gain: 0.05 } as const;
+const lastGain = 1e-7;
 
-/** So many of them are followed until they gain less than this in an iteration; the best is followed to the end. */
-const followed = 3;
-const firstGain = 0.05;
+/** How near a start has to come to the best before it to be given up as another way there. */
+const nearValue = 1;
+const nearPlace = 0.02;
 
 /**
  * Fits a form of exponential smoothing to values of a size near 1, by maximum likelihood over the smoothing parameters
  * and the states before the first value: `undefined` where no start has a likelihood.
  *
- * The search is that of Broyden, Fletcher, Goldfarb and Shanno with exact gradients, from the Gauss-Newton Hessian of
- * its start, so that the many states of a season cost few iterations.
+ * The likelihood is that of a sum of squares, so steps are those of Gauss and Newton. Where the Jacobian has the many
+ * columns of a season it is computed at the start alone, and the curvature then follows the exact derivatives.
  *
  * @throws the signal's reason.
  * @internal
@@ -59,117 +56,97 @@ export function fitEts(
   values: Float64Array,
   form: EtsForm,
   period: number,
-  signal?: AbortSignal,
+  { signal, starts = additiveStarts(values, form, period), undamped }: FitEtsOptions = {},
 ): FittedEts | undefined {
   const run = createEtsRun(form, values, period);
   const parametrization = etsParametrization(form, run.period);
-  const evaluate = evaluator(run, parametrization);
-  const objective = withGradient(run, parametrization, evaluate);
-  const search = (start: Float64Array, stallGain: number, hessian?: Float64Array) =>
-    minimizeBfgs({
-      objective,
-      start,
-      inverseHessian: hessian,
-      decrementTolerance: stallGain === firstGain ? firstGain : 1e-9,
-      stallGain,
-      stallIterations: stallGain === firstGain ? 1 : 6,
-      onIteration: () => signal?.throwIfAborted(),
-    });
-  let best: MinimizeBfgsResult | undefined;
-  let followedSoFar = 0;
-  for (const { x } of startingPoints(values, form, parametrization)) {
-    if (evaluate(x) === undefined) continue;
-    followedSoFar += 1;
-    const result = search(x, firstGain, inverseHessian(x, run, parametrization));
+  const evaluate = etsEvaluator(run, parametrization);
+  const search = searchOf(run, parametrization, evaluate, signal);
+  const points = orderedStarts(starts, run, form, parametrization);
+  if (undamped !== undefined) points.unshift(pointOf(undamped, parametrization));
+  const { most, gain } = parametrization.season === 0 ? plainSearch : seasonalSearch;
+  let best: BoundedMinimum | undefined;
+  let followed = 0;
+  for (const point of points) {
+    if (evaluate(point) === undefined) continue;
+    const result = search(point, { tolerance: gain, isLast: false, known: best });
     if (best === undefined || result.value < best.value) best = result;
-    if (followedSoFar === followed) break;
+    followed += 1;
+    if (followed === most) break;
   }
   if (best === undefined) return undefined;
-  best = search(best.x, 1e-7, best.inverseHessian);
-  const { sumOfSquares } = evaluate(best.x)!;
-  return { form, smoothing: smoothingAt(best.x, parametrization), objective: best.value, run, sumOfSquares };
+  best = search(best.x, { tolerance: lastGain, isLast: true });
+  const { x, value } = best;
+  const { sumOfSquares } = evaluate(x)!;
+  return { form, smoothing: smoothingAt(x, parametrization), objective: value, run, sumOfSquares };
 }
 
-type Evaluate = (x: Float64Array) => EtsFit | undefined;
-
-/** Runs the recursions at a point; `undefined` outside of the stable region. */
-function evaluator(run: EtsRun, parametrization: EtsParametrization): Evaluate {
-  const { hasTrend, season, period } = parametrization;
-  const room = new Float64Array(hasTrend && season > 0 ? period + 1 : 0);
-  return (x) => {
-    const smoothing = smoothingAt(x, parametrization);
-    if (room.length > 0 && !isStable(smoothing, period, room)) return undefined;
-    setStates(run, x, parametrization);
-    return runEts(run, smoothing);
-  };
+interface SearchSettings {
+  /** Until a step gains less than this. */
+  readonly tolerance: number;
+  /** Whether the minimum is near: without a season the Jacobian is then computed once as well. */
+  readonly isLast: boolean;
+  /** A minimum that need not be found again: the search ends when it comes near it. */
+  readonly known?: BoundedMinimum | undefined;
 }
 
-/** The mean square of errors that are rounding alone, for values of size 1: below it no fit is better than another. */
-const rounding = 1e-26;
-
-const objectiveOf = (n: number, { sumOfSquares, logForecasts }: EtsFit) =>
-  (n / 2) * Math.log(Math.max(sumOfSquares, n * rounding)) + logForecasts;
-
-function withGradient(run: EtsRun, parametrization: EtsParametrization, evaluate: Evaluate) {
+/** The search for the least objective from a point. */
+function searchOf(
+  run: EtsRun,
+  parametrization: EtsParametrization,
+  evaluate: (x: Float64Array) => EtsFit | undefined,
+  signal: AbortSignal | undefined,
+): (start: Float64Array, settings: SearchSettings) => BoundedMinimum {
+  const { lower, upper, season, smoothings } = parametrization;
   const n = run.values.length;
+  const room = createEquationRoom(run, parametrization);
   const seasonals = new Float64Array(n + run.period);
   const by: EtsDerivatives = { alpha: 0, beta: 0, gamma: 0, phi: 0, level: 0, slope: 0, seasonals };
-  return (x: Float64Array, gradient: Float64Array): number => {
-    const fit = evaluate(x);
-    if (fit === undefined) return Number.POSITIVE_INFINITY;
-    if (fit.sumOfSquares < n * rounding) {
-      gradient.fill(0);
-      return objectiveOf(n, fit);
-    }
-    etsDerivatives(run, smoothingAt(x, parametrization), fit, by);
-    gradientAt(x, by, parametrization, gradient);
-    return objectiveOf(n, fit);
+  let fit: EtsFit | undefined;
+  const valueAt = (x: Float64Array) => {
+    fit = evaluate(x);
+    return fit === undefined ? Number.POSITIVE_INFINITY : objectiveOf(n, fit);
   };
+  const curvatureThere = (x: Float64Array, matrix: Float64Array, slope: Float64Array) => {
+    etsNormalEquations(x, run, parametrization, room, matrix, slope);
+    const weight = n / roundedSquares(n, fit!);
+    for (let i = 0; i < matrix.length; i++) matrix[i] = matrix[i]! * weight;
+    for (let i = 0; i < slope.length; i++) slope[i] = slope[i]! * weight;
+  };
+  const slopeThere = (x: Float64Array, slope: Float64Array) => {
+    etsDerivatives(run, smoothingAt(x, parametrization), roundedSquares(n, fit!), by);
+    slopeAt(x, by, parametrization, slope);
+  };
+  return (start, { tolerance, isLast, known }) =>
+    minimizeWithinBounds({
+      valueAt,
+      curvatureThere,
+      slopeThere: season > 0 || isLast ? slopeThere : undefined,
+      start,
+      lower,
+      upper,
+      tolerance,
+      onIteration: (x, value) => {
+        signal?.throwIfAborted();
+        return known !== undefined && isNear(x, value, known, smoothings);
+      },
+    });
 }
 
-interface StartingPoint {
-  readonly x: Float64Array;
-  readonly value: number;
+/** Whether a point is about to lead to a known minimum, by its value and its smoothing parameters. */
+function isNear(x: Float64Array, value: number, known: BoundedMinimum, smoothings: number): boolean {
+  if (value > known.value + nearValue) return false;
+  for (let i = 0; i < smoothings; i++) if (Math.abs(x[i]! - known.x[i]!) > nearPlace) return false;
+  return true;
 }
 
-/** The most promising first. */
-function startingPoints(
-  values: Float64Array,
-  form: EtsForm,
-  parametrization: EtsParametrization,
-): StartingPoint[] {
-  const { period } = parametrization;
-  const early = values.subarray(0, Math.max(comparedValues, 10 * period));
-  const n = early.length;
-  const run = createEtsRun(form, early, period);
-  const evaluate = evaluator(run, parametrization);
-  const rough = roughStates(early, form, period);
-  const points: StartingPoint[] = [];
-  for (const smoothing of distinctStarts(parametrization)) {
-    const x = new Float64Array(parametrization.size);
-    setSmoothing(x, smoothing, parametrization);
-    let at = parametrization.angles;
-    x[at++] = rough.level;
-    if (parametrization.hasTrend) x[at++] = rough.slope;
-    if (rough.seasonals.length > 0) x.set(rough.seasonals.subarray(0, -1), at);
-    const fit = evaluate(x);
-    if (fit === undefined) continue;
-    const better = withBetterStates(x, run, parametrization);
-    const moved = evaluate(better.x);
-    const value = objectiveOf(n, fit);
-    if (moved !== undefined && objectiveOf(n, moved) < value) {
-      points.push({ x: better.x, value: objectiveOf(n, moved) });
-    } else points.push({ x, value });
-  }
-  return points.sort((a, b) => a.value - b.value);
-}
-
-function distinctStarts({ hasTrend, season, damped }: EtsParametrization): EtsSmoothing[] {
-  const all = starts.map(([alpha, betaShare, gammaShare, phi]) => ({
-    alpha,
-    beta: hasTrend ? alpha * betaShare : 0,
-    gamma: season > 0 ? (1 - alpha) * gammaShare : 0,
-    phi: damped ? phi : 1,
-  }));
-  return hasTrend || season > 0 ? all : all.filter((_, i) => i % 2 === 0);
+/** The point of a fit of the form without damping. */
+function pointOf({ smoothing, run }: FittedEts, parametrization: EtsParametrization): Float64Array {
+  const { smoothings, upper, period } = parametrization;
+  const x = new Float64Array(parametrization.size);
+  setSmoothing(x, { ...smoothing, phi: upper[smoothings - 1]! }, parametrization);
+  x[smoothings] = run.levels[0]!;
+  x[smoothings + 1] = run.slopes[0]!;
+  if (run.codes.season !== 0) x.set(run.seasonals.subarray(0, period - 1), smoothings + 2);
+  return x;
 }

@@ -14,6 +14,7 @@ import {
   requirePositive,
   type TriedEts,
 } from './EtsModel.js';
+import { additiveStarts, type EtsStart } from './etsStartingPoints.js';
 import type { EtsParameters } from './etsState.js';
 import { type FittedEts, fitEts } from './fitEts.js';
 import {
@@ -74,11 +75,9 @@ export function trainEts(series: SeriesInput, options: TrainEtsOptions = {}): Et
   const forms = possibleForms(values, resolved);
   const scale = rootMeanSquare(values);
   const scaled = values.map((value) => value / scale);
-  const fits: Candidate[] = [];
-  for (const form of forms) {
-    const fitted = fitEts(scaled, form, resolved.period, signal);
-    if (fitted !== undefined) fits.push(candidate(fitted, scale, resolved));
-  }
+  const fits = fitForms(scaled, forms, resolved.period, signal).map((fitted) =>
+    candidate(fitted, scale, resolved),
+  );
   fits.sort((a, b) => a.tried.criterion - b.tried.criterion);
   const best = fits[0];
   if (best === undefined) throw noFit(forms);
@@ -117,6 +116,33 @@ function possibleForms(values: Float64Array, { forms, isChoice, period }: Resolv
   if (positive.length === 0) requirePositive('series', values, forms[0]!);
   const needed = Math.min(...positive.map((form) => neededFor(form, period)));
   throw new InsufficientDataError({ operation: 'trainEts', needed, got: values.length });
+}
+
+/** Fits all forms, the starts serving several; a damped form starts from the fit without damping as well. */
+function fitForms(
+  values: Float64Array,
+  forms: readonly EtsForm[],
+  period: number,
+  signal: AbortSignal | undefined,
+): FittedEts[] {
+  const starts = new Map<string, EtsStart[]>();
+  const fits = new Map<string, FittedEts | undefined>();
+  return forms.map(fitOf).filter((fitted) => fitted !== undefined);
+
+  function fitOf(form: EtsForm): FittedEts | undefined {
+    const name = describeEts(form);
+    if (!fits.has(name)) {
+      const undamped = form.damped ? fitOf({ ...form, damped: false }) : undefined;
+      fits.set(name, fitEts(values, form, period, { signal, starts: startsOf(form), undamped }));
+    }
+    return fits.get(name);
+  }
+
+  function startsOf(form: EtsForm): EtsStart[] {
+    const parts = `${form.trend !== 'none'} ${form.damped} ${form.seasonal !== 'none'}`;
+    if (!starts.has(parts)) starts.set(parts, additiveStarts(values, form, period));
+    return starts.get(parts)!;
+  }
 }
 
 interface Candidate {

@@ -151,7 +151,7 @@ type FittedTheta = Omit<ThetaParameters, 'variant' | 'season'>;
 function standardFit(values: Float64Array, signal: AbortSignal | undefined): FittedTheta {
   const n = values.length;
   const form = { error: 'additive', trend: 'none', damped: false, seasonal: 'none' } as const;
-  const { smoothing, run, sumOfSquares } = fitEts(values, form, 1, signal)!;
+  const { smoothing, run, sumOfSquares } = fitEts(values, form, 1, { signal })!;
   return {
     alpha: smoothing.alpha,
     theta: 2,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandomStream, polynomialRoots } from '../../../src/math/index.js';
 import { describeEts, type EtsForm, isStableForm } from '../../../src/models/ets/EtsForm.js';
-import { type EtsDerivatives, etsDerivatives, etsTangent } from '../../../src/models/ets/etsDerivatives.js';
+import { type EtsDerivatives, etsDerivatives } from '../../../src/models/ets/etsDerivatives.js';
+import { createEquationRoom, etsNormalEquations } from '../../../src/models/ets/etsNormalEquations.js';
+import { etsParametrization, setSmoothing, slopeAt } from '../../../src/models/ets/etsParametrization.js';
 import { createEtsRun, type EtsSmoothing, runEts } from '../../../src/models/ets/etsRecursion.js';
+import { etsEvaluator } from '../../../src/models/ets/etsSquares.js';
 import { isStable } from '../../../src/models/ets/etsStability.js';
 
 const kinds = ['additive', 'multiplicative'] as const;
@@ -42,6 +45,18 @@ const pointOf = (form: EtsForm): Point => ({
       : Float64Array.of(-0.1, 0, 0.1, 0.02),
 });
 
+/** The point in the vector of a search. */
+function vectorOf(form: EtsForm, parametrization: ReturnType<typeof etsParametrization>): Float64Array {
+  const point = pointOf(form);
+  const x = new Float64Array(parametrization.size);
+  setSmoothing(x, point, parametrization);
+  const { smoothings, hasTrend, season } = parametrization;
+  x[smoothings] = point.level;
+  if (hasTrend) x[smoothings + 1] = point.slope;
+  if (season > 0) x.set(point.seasonals.subarray(0, -1), smoothings + (hasTrend ? 2 : 1));
+  return x;
+}
+
 function runAt(form: EtsForm, point: Point) {
   const run = createEtsRun(form, values, period);
   run.levels[0] = point.level;
@@ -76,7 +91,7 @@ describe('the derivatives of the likelihood', () => {
         slope: 0,
         seasonals: new Float64Array(values.length + run.period),
       };
-      etsDerivatives(run, point, fit, by);
+      etsDerivatives(run, point, fit.sumOfSquares, by);
       const step = 1e-6;
       for (const name of parametersOf(form)) {
         const at = (move: number) =>
@@ -98,31 +113,52 @@ describe('the derivatives of the likelihood', () => {
   );
 
   it.each(forms.map((form) => [describeEts(form), form] as const))(
-    'forward, of the errors, add up to those of the likelihood: %s',
+    'of the errors, forward, make up the normal equations: %s',
     (_, form) => {
-      const point = pointOf(form);
-      const { run, fit } = runAt(form, point);
+      const { run } = runAt(form, pointOf(form));
       const n = values.length;
+      const parametrization = etsParametrization(form, run.period);
+      const { size } = parametrization;
+      const x = vectorOf(form, parametrization);
+      const evaluate = etsEvaluator(run, parametrization);
+      const fit = evaluate(x)!;
+      /** The errors times the geometric mean of the forecasts. */
+      const squaredErrorsAt = (at: Float64Array) => {
+        const mean = Math.exp(evaluate(at)!.logForecasts / n);
+        return run.errors.map((error) => error * mean);
+      };
+      const scale = Math.exp((2 * fit.logForecasts) / n);
+      const step = 1e-6;
+      const columns = Array.from(x, (_, i) => {
+        const moved = (by: number) => squaredErrorsAt(x.map((value, j) => value + (i === j ? by : 0)));
+        const [above, below] = [moved(step), moved(-step)];
+        return above.map((value, t) => (value - below[t]!) / (2 * step));
+      });
+      const errors = squaredErrorsAt(x);
+      const matrix = new Float64Array(size * size);
+      const slope = new Float64Array(size);
+      etsNormalEquations(x, run, parametrization, createEquationRoom(run, parametrization), matrix, slope);
       const seasonals = new Float64Array(n + run.period);
       const by: EtsDerivatives = { alpha: 0, beta: 0, gamma: 0, phi: 0, level: 0, slope: 0, seasonals };
-      etsDerivatives(run, point, fit, by);
-      const still = { alpha: 0, beta: 0, gamma: 0, phi: 0, level: 0, slope: 0 };
-      const tangent = new Float64Array(n);
-      const directional = (direction: Parameters<typeof etsTangent>[2]) => {
-        etsTangent(run, point, direction, tangent, new Float64Array(n + run.period));
-        return (n / fit.sumOfSquares) * tangent.reduce((sum, slope, t) => sum + slope * run.errors[t]!, 0);
-      };
-      for (const name of parametersOf(form)) {
-        const expected = by[name] as number;
-        expect(Math.abs(directional({ ...still, [name]: 1 }) - expected), name).toBeLessThan(
-          1e-7 * (1 + Math.abs(expected)),
+      etsDerivatives(run, pointOf(form), fit.sumOfSquares, by);
+      const backward = new Float64Array(size);
+      slopeAt(x, by, parametrization, backward);
+      slope.forEach((value, i) => {
+        const expected = (value * n) / fit.sumOfSquares;
+        expect(Math.abs(backward[i]! - expected)).toBeLessThan(1e-9 * (1 + Math.abs(expected)));
+      });
+      const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, t) => sum + value * b[t]!, 0);
+      columns.forEach((column, i) => {
+        const expected = dot(column, errors) / scale;
+        // Central differences leave about step squared, and rounding over step.
+        expect(Math.abs(slope[i]! - expected), `parameter ${i}`).toBeLessThan(
+          1e-6 * (1 + Math.abs(expected)),
         );
-      }
-      if (form.seasonal === 'none') return;
-      const one = Float64Array.of(0, 1, 0, 0);
-      expect(Math.abs(directional({ ...still, seasonals: one }) - by.seasonals[1]!)).toBeLessThan(
-        1e-7 * (1 + Math.abs(by.seasonals[1]!)),
-      );
+        for (let j = 0; j <= i; j++) {
+          const product = dot(column, columns[j]!) / scale;
+          expect(Math.abs(matrix[i * size + j]! - product)).toBeLessThan(1e-6 * (1 + Math.abs(product)));
+        }
+      });
     },
   );
 });
