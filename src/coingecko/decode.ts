@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { ResponseValidationError } from '../errors/index.js';
+import { quoteValue, ResponseValidationError } from '../errors/index.js';
 import { readErrorBody } from './errorBody.js';
 
 const mostIssues = 5;
@@ -34,6 +34,8 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `${place} must be of type ${issue.expected}`;
   if (issue.code === 'too_small') return `${place} must have at least ${issue.minimum} entries`;
   if (issue.code === 'too_big') return `${place} must have at most ${issue.maximum} entries`;
+  if (issue.code === 'invalid_value')
+    return `${place} must be one of ${issue.values.map(quoteValue).join(', ')}`;
   return `${place}: ${issue.message}`;
 }
 

@@ -18,7 +18,7 @@ describe('decode', () => {
     ['{"points":[[1e999,1]]}', 'points.0.0 must be of type number'],
     ['{"points":[[1]]}', 'points.0 must have at least 2 entries'],
     ['{"points":[[1,2,3]]}', 'points.0 must have at most 2 entries'],
-    ['{"points":[],"mood":"odd"}', 'mood: Invalid input'],
+    ['{"points":[],"mood":"odd"}', 'mood must be one of "good", "bad"'],
     ['null', 'the body must be of type object'],
   ])('says where and why it refuses %s', (text, issue) => {
     const read = () => decode('/x', text, schema);

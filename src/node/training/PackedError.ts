@@ -1,12 +1,61 @@
-import * as errors from '../../errors/index.js';
+import {
+  ConvergenceError,
+  CsvFormatError,
+  DegenerateSeriesError,
+  HttpStatusError,
+  ImportConflictError,
+  InsufficientDataError,
+  IntegrityError,
+  InvalidArgumentError,
+  IrregularSeriesError,
+  LookAheadError,
+  ModelNotFoundError,
+  NetworkError,
+  NonFiniteValueError,
+  PlanLimitError,
+  PromotionConflictError,
+  PromotionRefusedError,
+  quoteValue,
+  RateLimitError,
+  RequestTimeoutError,
+  ResponseValidationError,
+  RollbackUnavailableError,
+  SerializationError,
+  SingularMatrixError,
+  StoreError,
+  TrainerError,
+  WorkerError,
+} from '../../errors/index.js';
 
+// One by one: a namespace of all would hold every class in every bundle.
 /** By name, since a class cannot be sent. */
-const classes = new Map(
-  Object.entries(errors).filter(
-    (entry): entry is [string, typeof errors.CoincastError] =>
-      typeof entry[1] === 'function' && entry[1].prototype instanceof errors.CoincastError,
-  ),
-);
+const classes: Readonly<Record<string, { readonly prototype: object } | undefined>> = {
+  ConvergenceError,
+  CsvFormatError,
+  DegenerateSeriesError,
+  HttpStatusError,
+  ImportConflictError,
+  InsufficientDataError,
+  IntegrityError,
+  InvalidArgumentError,
+  IrregularSeriesError,
+  LookAheadError,
+  ModelNotFoundError,
+  NetworkError,
+  NonFiniteValueError,
+  PlanLimitError,
+  PromotionConflictError,
+  PromotionRefusedError,
+  RateLimitError,
+  RequestTimeoutError,
+  ResponseValidationError,
+  RollbackUnavailableError,
+  SerializationError,
+  SingularMatrixError,
+  StoreError,
+  TrainerError,
+  WorkerError,
+};
 
 /** Anything thrown, as data that can be sent to another thread. */
 export type PackedError =
@@ -44,7 +93,7 @@ export function unpackError(packed: PackedError): unknown {
   if ('thrown' in packed) return packed.thrown;
   const { name, message, stack, fields, cause } = packed;
   const error = new Error(message, cause === undefined ? undefined : { cause: unpackError(cause) });
-  const Class = classes.get(name);
+  const Class = Object.hasOwn(classes, name) ? classes[name] : undefined;
   if (Class !== undefined) {
     Object.setPrototypeOf(error, Class.prototype);
     Object.assign(error, { [Symbol.for('coincast.error')]: true });
@@ -62,6 +111,6 @@ function sendable(value: unknown): unknown {
   try {
     return structuredClone(value);
   } catch {
-    return errors.quoteValue(value);
+    return quoteValue(value);
   }
 }
