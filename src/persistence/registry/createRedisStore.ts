@@ -9,8 +9,11 @@ import { fromBase64, toBase64 } from './base64.js';
 
 /** What a Redis store asks of its client; one of `ioredis` fits as it is. */
 export interface RedisStoreClient {
+  /** The command `GET`: the value of a key, `null` where there is none. */
   get(key: string): Promise<string | null>;
+  /** The command `ZRANGEBYLEX`: members of a sorted set, between two texts. */
   zrangebylex(key: string, min: string, max: string): Promise<string[]>;
+  /** The command `EVAL`: runs a script in the server, all of it or nothing. */
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
 }
 
