@@ -2,7 +2,7 @@ import { knownPrices } from './knownPrices.js';
 import { asksFor, type LedgerQuery } from './LedgerQuery.js';
 import type { LiveCoinScores, LiveModelScores } from './LedgerReport.js';
 import type { LedgerSeries } from './ledgerKeys.js';
-import type { DaySums } from './ledgerLine.js';
+import type { DaySums, ForecastLine } from './ledgerLine.js';
 import { liveScores, liveStepScores, totalOf } from './liveScores.js';
 import type { SeriesRecords, TimeRange } from './readSeries.js';
 import { addForecast, addSums, type SumsByStep, sumsOf } from './stepSums.js';
@@ -15,20 +15,18 @@ export interface ModelSums {
   readonly steps: SumsByStep;
 }
 
-const dayMs = 86_400_000;
+/** What pruned records are summed up by. */
+export const dayMs = 86_400_000;
 
-/** Sums up the forecasts of a series, those pruned not included, by model version; ascending by version. */
+/** Sums up forecasts by model version; ascending by version. */
 export function sumByModel(
-  records: Omit<SeriesRecords, 'summaries'>,
-  query: LedgerQuery,
-  { from, to }: TimeRange,
+  forecasts: readonly ForecastLine[],
+  known: ReadonlyMap<number, number>,
+  range: TimeRange,
   now: number,
 ): ModelSums[] {
-  const known = knownPrices(records.prices);
-  const range = { from: Math.max(from, records.prunedBefore), to };
   const models = new Map<string, ModelSums>();
-  for (const forecast of records.forecasts) {
-    if (!asksFor(query, forecast)) continue;
+  for (const forecast of forecasts) {
     const sums = modelSumsOf(models, forecast);
     if (forecast.firstAt >= range.from && forecast.firstAt < range.to) sums.forecasts += 1;
     addForecast(sums.steps, forecast, known, range, now);
@@ -44,7 +42,10 @@ export function reportSeries(
   { now, confidence }: { readonly now: number; readonly confidence: number },
 ): { readonly coin: LiveCoinScores | undefined; readonly models: LiveModelScores[] } {
   const models = new Map<string, ModelSums>();
-  for (const sums of sumByModel(records, query, range, now)) addModel(models, sums);
+  const asked = records.forecasts.filter((forecast) => asksFor(query, forecast));
+  // Steps before are in the summaries.
+  const open = { from: Math.max(range.from, records.prunedBefore), to: range.to };
+  for (const sums of sumByModel(asked, knownPrices(records.prices), open, now)) addModel(models, sums);
   for (const { days } of records.summaries) {
     for (const day of days) {
       const isWithin = day.day >= range.from && day.day + dayMs <= range.to;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, requireInteger, requireKnownKeys, requireNumber } from '../../errors/index.js';
 import { type Clock, systemClock } from '../../runtime/index.js';
 import type { ModelStore } from '../ModelStore.js';
-import { reportSeries } from './buildReport.js';
+import { dayMs, reportSeries } from './buildReport.js';
 import { compactSeries } from './compactSeries.js';
 import type { ForecastLedger } from './ForecastLedger.js';
 import { errorsOf } from './LedgerErrors.js';
@@ -25,8 +25,6 @@ export interface ForecastLedgerOptions {
    */
   readonly cachedRecords?: number | undefined;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * A ledger of forecasts: every served forecast is recorded, scored when the truth arrives, and reported on, by coin,

@@ -1,11 +1,10 @@
-import { sumByModel } from './buildReport.js';
+import { dayMs, sumByModel } from './buildReport.js';
 import { compactSeries } from './compactSeries.js';
+import { knownPrices } from './knownPrices.js';
 import type { LedgerStore } from './LedgerStore.js';
 import { type LedgerSeries, summaryKey } from './ledgerKeys.js';
-import type { DaySums, SummaryLine } from './ledgerLine.js';
+import { type DaySums, type ForecastLine, lastDue, type SummaryLine } from './ledgerLine.js';
 import { readSeries, type SeriesRecords } from './readSeries.js';
-
-const dayMs = 86_400_000;
 
 /**
  * Sums up the days before a midnight, then drops their records. The summary is one object, written where no summary of
@@ -42,22 +41,36 @@ async function finished(ledger: LedgerStore, series: LedgerSeries, days: readonl
 }
 
 function sumDays(records: SeriesRecords, before: number, now: number): DaySums[] {
-  const days: DaySums[] = [];
-  const first = Math.max(
-    records.prunedBefore,
-    records.forecasts[0] === undefined ? before : Math.floor(records.forecasts[0].firstAt / dayMs) * dayMs,
-  );
-  for (let day = first; day < before; day += dayMs) {
-    for (const { model, kind, forecasts, steps } of sumByModel(
-      records,
-      {},
-      { from: day, to: day + dayMs },
-      now,
-    )) {
-      if (steps.size === 0) continue;
-      const sums = [...steps.values()].sort((a, b) => a.step - b.step);
-      days.push({ model, kind, day, forecasts, steps: sums });
+  const known = knownPrices(records.prices);
+  return [...forecastsByDay(records, before)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([day, forecasts]) =>
+      sumByModel(forecasts, known, { from: day, to: day + dayMs }, now)
+        .filter(({ steps }) => steps.size > 0)
+        .map(({ model, kind, forecasts: count, steps }) => ({
+          model,
+          kind,
+          day,
+          forecasts: count,
+          steps: [...steps.values()].sort((a, b) => a.step - b.step),
+        })),
+    );
+}
+
+/** The forecasts that may have steps due on each day that is not summed up yet. */
+function forecastsByDay(
+  { forecasts, prunedBefore }: SeriesRecords,
+  before: number,
+): Map<number, ForecastLine[]> {
+  const byDay = new Map<number, ForecastLine[]>();
+  for (const forecast of forecasts) {
+    const first = Math.max(prunedBefore, Math.floor(forecast.firstAt / dayMs) * dayMs);
+    const end = Math.min(before, lastDue(forecast) + 1);
+    for (let day = first; day < end; day += dayMs) {
+      const onDay = byDay.get(day);
+      if (onDay === undefined) byDay.set(day, [forecast]);
+      else onDay.push(forecast);
     }
   }
-  return days;
+  return byDay;
 }
