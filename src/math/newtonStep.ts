@@ -1,4 +1,5 @@
 import { choleskyFactor, choleskySolve } from './cholesky.js';
+import { dotProduct } from './squareMatrix.js';
 
 /** The steps to the minimum of a quadratic function, some parameters held; see {@link createNewtonStep}. */
 export interface NewtonStep {
@@ -64,10 +65,10 @@ export function createNewtonStep(mayBeHeld: Uint8Array): NewtonStep {
     }
     for (let k = 0; k < few.length; k++) {
       const i = few[k]!;
-      restSlope[k] = -slope[i]! - product(coupled[k]!, alone);
+      restSlope[k] = -slope[i]! - dotProduct(coupled[k]!, alone, count);
       for (let l = 0; l <= k; l++) {
         const own = at(i, few[l]!) * (l === k ? diagonal : 1);
-        rest[k * few.length + l] = own - product(coupled[k]!, moved[l]!);
+        rest[k * few.length + l] = own - dotProduct(coupled[k]!, moved[l]!, count);
         rest[l * few.length + k] = rest[k * few.length + l]!;
       }
     }
@@ -96,10 +97,4 @@ export function createNewtonStep(mayBeHeld: Uint8Array): NewtonStep {
       move[others[a]!] = sum;
     }
   }
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

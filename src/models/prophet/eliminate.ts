@@ -1,3 +1,5 @@
+import { dotProductAt } from '../../math/index.js';
+
 /** A pivot below this share of its diagonal entry is rounding. */
 const dependent = 3e-15;
 
@@ -27,7 +29,7 @@ export function eliminate(matrix: Float64Array, rhs: Float64Array, side: number,
       continue;
     }
     for (let j = count; j < i + rows; j++) subtractProducts(matrix, side, i, rows, j, count);
-    for (let r = i; r < i + rows; r++) rhs[r] = rhs[r]! - dot(matrix, r * side, rhs, 0, count);
+    for (let r = i; r < i + rows; r++) rhs[r] = rhs[r]! - dotProductAt(matrix, r * side, rhs, 0, count);
   }
 }
 
@@ -36,14 +38,14 @@ function factorRow(matrix: Float64Array, rhs: Float64Array, side: number, i: num
   const row = i * side;
   for (let j = from; j < i; j++) {
     const pivot = matrix[j * side + j]!;
-    const rest = matrix[row + j]! - dot(matrix, row, matrix, j * side, j);
+    const rest = matrix[row + j]! - dotProductAt(matrix, row, matrix, j * side, j);
     matrix[row + j] = pivot === 0 ? 0 : rest / pivot;
   }
   const whole = matrix[row + i]!;
-  const pivot = whole - dot(matrix, row, matrix, row, i);
+  const pivot = whole - dotProductAt(matrix, row, matrix, row, i);
   const root = pivot > dependent * whole ? Math.sqrt(pivot) : 0;
   matrix[row + i] = root;
-  rhs[i] = root === 0 ? 0 : (rhs[i]! - dot(matrix, row, rhs, 0, i)) / root;
+  rhs[i] = root === 0 ? 0 : (rhs[i]! - dotProductAt(matrix, row, rhs, 0, i)) / root;
 }
 
 /** Takes off column j of `rows` rows from row i on their products with row j over the first `length` columns. */
@@ -58,7 +60,7 @@ function subtractProducts(
   const other = j * side;
   if (rows < block) {
     for (let at = i * side; at < (i + rows) * side; at += side) {
-      matrix[at + j] = matrix[at + j]! - dot(matrix, at, matrix, other, length);
+      matrix[at + j] = matrix[at + j]! - dotProductAt(matrix, at, matrix, other, length);
     }
     return;
   }
@@ -81,21 +83,4 @@ function subtractProducts(
   matrix[b + j] = matrix[b + j]! - sb;
   matrix[c + j] = matrix[c + j]! - sc;
   matrix[d + j] = matrix[d + j]! - sd;
-}
-
-/** The sum of products from `i` in a and `j` in b on, in four sums, as one would wait for itself. */
-function dot(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let k = 0;
-  for (; k + 3 < length; k += 4) {
-    s0 += a[i + k]! * b[j + k]!;
-    s1 += a[i + k + 1]! * b[j + k + 1]!;
-    s2 += a[i + k + 2]! * b[j + k + 2]!;
-    s3 += a[i + k + 3]! * b[j + k + 3]!;
-  }
-  for (; k < length; k++) s0 += a[i + k]! * b[j + k]!;
-  return s0 + s1 + (s2 + s3);
 }
