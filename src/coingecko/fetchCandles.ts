@@ -4,7 +4,7 @@ import {
   requireKnownKeys,
   requireOneOf,
 } from '../errors/index.js';
-import type { OnProgress } from '../runtime/index.js';
+import { mapConcurrently, type OnProgress } from '../runtime/index.js';
 import { type CandleSeries, createCandleSeries } from '../series/index.js';
 import type { CoinGeckoClient } from './CoinGeckoClient.js';
 import { type CandleCall, type CandleInterval, type CandleSpan, candleCalls } from './candleCalls.js';
@@ -13,7 +13,6 @@ import type { OhlcPoint } from './endpoints/ohlc.js';
 import { type CallOptions, requireCoinId, requireCurrency } from './endpoints/parameters.js';
 import { type Candle, finishedCandles, spacingFault } from './finishedCandles.js';
 import { keylessClient } from './keylessClient.js';
-import { mapConcurrently } from './mapConcurrently.js';
 
 /** What {@link fetchCandles} takes besides the time. */
 export interface FetchCandlesSettings extends CallOptions {

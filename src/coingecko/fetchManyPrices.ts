@@ -1,4 +1,5 @@
 import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../errors/index.js';
+import { mapConcurrently } from '../runtime/index.js';
 import type { CoinId } from './endpoints/names.table.js';
 import { requireCurrency } from './endpoints/parameters.js';
 import {
@@ -9,7 +10,6 @@ import {
   planWith,
 } from './fetchPrices.js';
 import { keylessClient } from './keylessClient.js';
-import { mapConcurrently } from './mapConcurrently.js';
 
 /** What {@link fetchManyPrices} takes; `onProgress` is told of each coin done. */
 export type FetchManyPricesOptions = FetchPricesOptions & {

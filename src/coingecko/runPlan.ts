@@ -1,10 +1,9 @@
 import { ResponseValidationError } from '../errors/index.js';
-import type { OnProgress } from '../runtime/index.js';
+import { mapConcurrently, type OnProgress } from '../runtime/index.js';
 import { nearestStep } from './alignChart.js';
 import type { CallPriority } from './CallPriority.js';
 import type { CoinGeckoClient } from './CoinGeckoClient.js';
 import type { ChartPoint, MarketChart } from './endpoints/marketChart.js';
-import { mapConcurrently } from './mapConcurrently.js';
 import type { PlannedCall } from './planCalls.js';
 import type { FetchPlan } from './planFetch.js';
 

@@ -1,3 +1,4 @@
+import { mapConcurrently } from '../../runtime/index.js';
 import { gunzip, gzipText, isGzip } from '../gzip.js';
 import type { ModelStore } from '../ModelStore.js';
 import type { LedgerLine } from './ledgerLine.js';
@@ -46,13 +47,7 @@ export function createLedgerStore(store: ModelStore, maxLines: number): LedgerSt
 
   return {
     store,
-    async readAll(keys) {
-      const all: (readonly LedgerLine[] | undefined)[] = [];
-      for (let i = 0; i < keys.length; i += readsAtOnce) {
-        all.push(...(await Promise.all(keys.slice(i, i + readsAtOnce).map(read))));
-      }
-      return all;
-    },
+    readAll: (keys) => mapConcurrently(keys, { concurrency: readsAtOnce }, read),
     async write(key, lines) {
       const text = lines.map((line) => JSON.stringify(line)).join('\n');
       // A single forecast is not worth the time of compressing: it is half the size, and soon part of a segment.

@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/index.js';
+import { type Clock, mapConcurrently } from '../../runtime/index.js';
 import type { ModelStore } from '../ModelStore.js';
 
 /** What every part of a registry works with. */
@@ -13,14 +13,6 @@ export interface RegistryContext {
 const readsAtOnce = 16;
 
 /** The bytes under keys, in their order; `undefined` for those that are absent. */
-export async function getAll(
-  store: ModelStore,
-  keys: readonly string[],
-): Promise<(Uint8Array | undefined)[]> {
-  const found: (Uint8Array | undefined)[] = [];
-  for (let from = 0; from < keys.length; from += readsAtOnce) {
-    const batch = keys.slice(from, from + readsAtOnce);
-    found.push(...(await Promise.all(batch.map((key) => store.get(key)))));
-  }
-  return found;
+export function getAll(store: ModelStore, keys: readonly string[]): Promise<(Uint8Array | undefined)[]> {
+  return mapConcurrently(keys, { concurrency: readsAtOnce }, (key) => store.get(key));
 }
