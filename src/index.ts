@@ -568,7 +568,7 @@ export {
   type LiveModelScores,
   type LiveScores,
   type LiveStepScores,
-  type LoadedChampion,
+  type LoadedModel,
   type ModelEnvelope,
   type ModelRegistry,
   type ModelRegistryOptions,

@@ -45,7 +45,7 @@ export {
   type ImportReport,
   type JournalEntry,
   type ListOptions,
-  type LoadedChampion,
+  type LoadedModel,
   type ModelRegistry,
   type ModelRegistryOptions,
   type PromoteOptions,

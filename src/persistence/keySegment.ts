@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from '../errors/index.js';
+import { hexDigits } from './hexDigits.js';
 import { deviceName } from './ModelStore.js';
 
 /**
@@ -17,8 +19,21 @@ export function textOfSegment(segment: string): string {
   return decodeURIComponent(segment.replaceAll('_', '%'));
 }
 
+/**
+ * Refuses what is no text, or one that is too long for a segment.
+ *
+ * @throws {@link InvalidArgumentError} saying what was expected.
+ * @internal
+ */
+export function requireSegmentText(argument: string, value: unknown, expected: string): string {
+  if (typeof value === 'string' && value !== '' && value.length <= 200) {
+    const segment = keySegment(value);
+    // The way back fails for half a surrogate pair, which UTF-8 cannot hold.
+    if (segment.length <= 200 && textOfSegment(segment) === value) return value;
+  }
+  throw new InvalidArgumentError({ argument, value, expected });
+}
+
 function escaped(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => `_${byte.toString(16).padStart(2, '0')}`).join(
-    '',
-  );
+  return hexDigits(new TextEncoder().encode(text)).replace(/../g, '_$&');
 }

@@ -1,4 +1,5 @@
 import { SerializationError } from '../errors/index.js';
+import { hexDigits } from './hexDigits.js';
 
 /**
  * The SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 hexadecimal digits, by WebCrypto.
@@ -14,6 +15,5 @@ export async function sha256(data: string | Uint8Array): Promise<string> {
     });
   }
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : Uint8Array.from(data);
-  const digest = await subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexDigits(new Uint8Array(await subtle.digest('SHA-256', bytes)));
 }

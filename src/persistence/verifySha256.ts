@@ -1,7 +1,7 @@
-import { IntegrityError, quoteValue, SerializationError } from '../errors/index.js';
+import { quoteValue, SerializationError } from '../errors/index.js';
 import { canonicalJson } from './canonicalJson.js';
 import type { EnvelopeFields } from './envelopeVersions.js';
-import { sha256 } from './sha256.js';
+import { requireChecksum } from './requireChecksum.js';
 
 /**
  * Verifies that `sha256` is the checksum over the canonical JSON of all other fields.
@@ -16,11 +16,5 @@ export async function verifySha256({ sha256: expected, ...content }: EnvelopeFie
       path: 'sha256',
     });
   }
-  const actual = await sha256(canonicalJson(content));
-  if (actual === expected) return;
-  throw new IntegrityError({
-    message: `The stored model does not match its checksum: it says ${expected.slice(0, 8)}..., its content has ${actual.slice(0, 8)}.... It was damaged or edited; restore it from a backup.`,
-    expected,
-    actual,
-  });
+  await requireChecksum({ what: 'The stored model', expected, content: canonicalJson(content) });
 }

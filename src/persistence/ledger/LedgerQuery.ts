@@ -1,5 +1,5 @@
-import { InvalidArgumentError, requireInteger, requireKnownKeys, requireNumber } from '../../errors/index.js';
-import { keySegment, textOfSegment } from '../keySegment.js';
+import { requireInteger, requireKnownKeys, requireNumber } from '../../errors/index.js';
+import { requireSegmentText } from '../keySegment.js';
 import type { LedgerSeries } from './ledgerKeys.js';
 import type { TimeRange } from './readSeries.js';
 
@@ -56,14 +56,5 @@ export function asksForSeries({ coin, vsCurrency }: LedgerQuery, series: LedgerS
 
 /** @throws {@link InvalidArgumentError} unless the value is a text that fits a segment of a key. */
 export function requireText(argument: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '' && value.length <= 200) {
-    const segment = keySegment(value);
-    // The way back fails for half a surrogate pair, which UTF-8 cannot hold.
-    if (segment.length <= 200 && textOfSegment(segment) === value) return value;
-  }
-  throw new InvalidArgumentError({
-    argument,
-    value,
-    expected: 'a text such as "bitcoin", of at most 200 bytes',
-  });
+  return requireSegmentText(argument, value, 'a text such as "bitcoin", of at most 200 bytes');
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { IntegrityError, SerializationError } from '../../errors/index.js';
+import { SerializationError } from '../../errors/index.js';
 import { deepFreeze } from '../../models/index.js';
 import { canonicalJson, isPlainObject } from '../canonicalJson.js';
 import type { JsonValue } from '../ModelEnvelope.js';
 import { parseJson } from '../parseJson.js';
+import { requireChecksum } from '../requireChecksum.js';
 import { sha256 } from '../sha256.js';
 import type { GateComparison } from './gate.js';
 
@@ -72,16 +73,9 @@ export async function writeEntry(
 export async function readEntry(key: string, bytes: Uint8Array): Promise<JournalEntry> {
   const data = parseEntry(key, bytes);
   const { sha256: expected, ...content } = data;
-  const actual = await sha256(canonicalJson(content));
-  if (actual === expected) {
-    const { format: _, formatVersion: __, ...entry } = data;
-    return deepFreeze(entry) as JournalEntry;
-  }
-  throw new IntegrityError({
-    message: `${key} does not match its checksum: it says ${expected.slice(0, 8)}..., its content has ${actual.slice(0, 8)}.... It was damaged or edited; restore it from a backup.`,
-    expected,
-    actual,
-  });
+  await requireChecksum({ what: key, expected, content: canonicalJson(content) });
+  const { format: _, formatVersion: __, ...entry } = data;
+  return deepFreeze(entry) as JournalEntry;
 }
 
 type EntryText = z.output<ReturnType<typeof buildSchema>>;

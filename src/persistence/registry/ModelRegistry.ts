@@ -1,12 +1,12 @@
 import type { FittedModel } from '../../models/index.js';
 import type { StoredModel } from '../modelKinds.js';
 import type { ImportOptions, ImportReport } from './backup.js';
-import type { ChampionPeriod, LoadedChampion } from './champion.js';
+import type { ChampionPeriod } from './champion.js';
 import type { JournalEntry } from './JournalEntry.js';
 import type { ListOptions } from './listModels.js';
 import type { PromoteOptions, Promotion, RollbackOptions } from './promoteModel.js';
 import type { PruneOptions, PruneReport } from './pruneModels.js';
-import type { RegisteredModel } from './RegisteredModel.js';
+import type { LoadedModel, RegisteredModel } from './RegisteredModel.js';
 import type { RegisterOptions } from './registerModel.js';
 import type { VerifyReport } from './verifyRegistry.js';
 import type { ChampionChange, WatchOptions } from './watchChampion.js';
@@ -83,7 +83,7 @@ export interface ModelRegistry {
   champion(coin: string): Promise<RegisteredModel | undefined>;
 
   /** The present champion with its model. It throws as `champion` does. */
-  loadChampion(coin: string): Promise<LoadedChampion | undefined>;
+  loadChampion(coin: string): Promise<LoadedModel | undefined>;
 
   /**
    * Which version was the champion at a time (epoch ms UTC), since when and by whom, also where it has been pruned

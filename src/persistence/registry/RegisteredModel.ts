@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { IntegrityError, SerializationError } from '../../errors/index.js';
 import { deepFreeze, type TrainingSummary } from '../../models/index.js';
-import type { JsonValue } from '../ModelEnvelope.js';
+import type { JsonValue, ModelEnvelope } from '../ModelEnvelope.js';
+import { restoreModel, type StoredModel } from '../modelKinds.js';
 import { readModelEnvelope } from '../readModelEnvelope.js';
 import { modelKey, parseModelKey } from './keys.js';
 
@@ -55,7 +56,23 @@ function buildSchema() {
  * @throws {@link SerializationError} when they are no model that a registry stored.
  */
 export async function describeModel(key: string, bytes: Uint8Array): Promise<RegisteredModel> {
+  return describe(key, bytes, await readModelEnvelope(bytes));
+}
+
+/** A version with the model itself. */
+export interface LoadedModel {
+  readonly model: StoredModel;
+  readonly registered: RegisteredModel;
+}
+
+/** The model of the bytes under a key, and what they tell of it, read once. It throws as {@link describeModel} does. */
+export async function openModel(key: string, bytes: Uint8Array): Promise<LoadedModel> {
   const envelope = await readModelEnvelope(bytes);
+  const registered = describe(key, bytes, envelope);
+  return Object.freeze({ model: restoreModel(envelope.kind, envelope.state), registered });
+}
+
+function describe(key: string, bytes: Uint8Array, envelope: ModelEnvelope): RegisteredModel {
   schema ??= buildSchema();
   const result = schema.safeParse(envelope);
   if (!result.success) {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { IntegrityError, InvalidArgumentError, SerializationError } from '../../errors/index.js';
+import { InvalidArgumentError, SerializationError } from '../../errors/index.js';
 import { canonicalJson } from '../canonicalJson.js';
 import { gunzip, gzipText, isGzip } from '../gzip.js';
 import { requireKey } from '../ModelStore.js';
 import { parseJson } from '../parseJson.js';
+import { requireChecksum } from '../requireChecksum.js';
 import { sha256 } from '../sha256.js';
 import { fromBase64, toBase64 } from './base64.js';
 
@@ -39,11 +40,13 @@ export async function unpackArchive(archive: Uint8Array, maxBytes: number): Prom
     });
   }
   const { sha256: expected, ...fields } = parseArchive(await decode(archive, maxBytes));
-  requireSum('The backup', expected, await sha256(canonicalJson(fields)));
+  const advice = 'take another backup';
+  await requireChecksum({ what: 'The backup', expected, content: canonicalJson(fields), advice });
   const contents = new Map<string, Uint8Array>();
   for (const item of fields.items) {
     const bytes = fromBase64(item.base64);
-    requireSum(`${item.key} in the backup`, item.sha256, await sha256(bytes));
+    const what = `${item.key} in the backup`;
+    await requireChecksum({ what, expected: item.sha256, content: bytes, advice });
     contents.set(requireKey(item.key), bytes);
   }
   return contents;
@@ -90,14 +93,5 @@ function buildSchema() {
     createdAt: z.number(),
     items: z.array(z.strictObject({ key: z.string(), sha256: hash, base64 })),
     sha256: hash,
-  });
-}
-
-function requireSum(what: string, expected: string, actual: string): void {
-  if (actual === expected) return;
-  throw new IntegrityError({
-    message: `${what} does not match its checksum: it says ${expected.slice(0, 8)}..., its content has ${actual.slice(0, 8)}.... It was damaged or edited; take another backup.`,
-    expected,
-    actual,
   });
 }

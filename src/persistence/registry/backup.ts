@@ -6,7 +6,6 @@ import {
   requireKnownKeys,
   SerializationError,
 } from '../../errors/index.js';
-import { deserializeModel } from '../deserializeModel.js';
 import { type ArchiveContents, packArchive, unpackArchive } from './archive.js';
 import { replayJournal } from './ChampionHistory.js';
 import { isDamage } from './findModel.js';
@@ -14,7 +13,7 @@ import { type JournalEntry, readEntry } from './JournalEntry.js';
 import { linked, readJournal } from './journal.js';
 import { journalPrefix, modelKey, modelsPrefix, parseJournalKey, parseModelKey } from './keys.js';
 import { putOnce, sameBytes } from './putOnce.js';
-import { describeModel } from './RegisteredModel.js';
+import { openModel } from './RegisteredModel.js';
 import { getAll, type RegistryContext } from './RegistryContext.js';
 
 /** Options of {@link ModelRegistry.importAll}. */
@@ -107,8 +106,7 @@ async function readContents({ store }: RegistryContext): Promise<Map<string, Uin
 async function checkContents(contents: ArchiveContents): Promise<void> {
   for (const [key, bytes] of contents) {
     if (parseModelKey(key) !== undefined) {
-      await describeModel(key, bytes);
-      await deserializeModel(bytes);
+      await openModel(key, bytes);
     } else if (parseJournalKey(key) === undefined) {
       const message = `${key} is no key of a registry. Move it out of the store, or give the bytes of exportAll.`;
       throw new SerializationError({ message });
@@ -157,7 +155,7 @@ async function prunedKeys(context: RegistryContext, contents: ArchiveContents): 
 async function isDamaged(key: string, bytes: Uint8Array): Promise<boolean> {
   try {
     if (parseModelKey(key) === undefined) await readEntry(key, bytes);
-    else await describeModel(key, bytes).then(() => deserializeModel(bytes));
+    else await openModel(key, bytes);
     return false;
   } catch (error) {
     if (isDamage(error)) return true;

@@ -1,18 +1,10 @@
 import { ModelNotFoundError } from '../../errors/index.js';
-import { deserializeModel } from '../deserializeModel.js';
-import type { StoredModel } from '../modelKinds.js';
 import { aliasOf } from './ChampionHistory.js';
 import type { JournalEntry } from './JournalEntry.js';
 import { newestEntry, readJournal } from './journal.js';
 import { modelKey } from './keys.js';
-import { describeModel, type RegisteredModel } from './RegisteredModel.js';
+import { describeModel, type LoadedModel, openModel, type RegisteredModel } from './RegisteredModel.js';
 import type { RegistryContext } from './RegistryContext.js';
-
-/** The champion with the model itself. */
-export interface LoadedChampion {
-  readonly model: StoredModel;
-  readonly registered: RegisteredModel;
-}
 
 /** A span of time in which one version was the champion. */
 export interface ChampionPeriod {
@@ -54,14 +46,9 @@ export async function readChampion(
 }
 
 /** The champion's model. */
-export async function loadChampion(
-  context: RegistryContext,
-  coin: string,
-): Promise<LoadedChampion | undefined> {
+export async function loadChampion(context: RegistryContext, coin: string): Promise<LoadedModel | undefined> {
   const found = await championBytes(context, coin);
-  if (found === undefined) return undefined;
-  const registered = await describeModel(found.key, found.bytes);
-  return Object.freeze({ model: await deserializeModel(found.bytes), registered });
+  return found === undefined ? undefined : openModel(found.key, found.bytes);
 }
 
 /** Who was champion at a time. */

@@ -1,6 +1,5 @@
 import { InvalidArgumentError, requireKnownKeys, requireNumber } from '../../errors/index.js';
 import { type Clock, systemClock } from '../../runtime/index.js';
-import { deserializeModel } from '../deserializeModel.js';
 import { isKeySegment, type ModelStore } from '../ModelStore.js';
 import { exportRegistry, importRegistry } from './backup.js';
 import { championAt, loadChampion, readChampion } from './champion.js';
@@ -11,7 +10,7 @@ import { listModels } from './listModels.js';
 import type { ModelRegistry } from './ModelRegistry.js';
 import { promoteModel, rollbackChampion } from './promoteModel.js';
 import { pruneModels } from './pruneModels.js';
-import { describeModel } from './RegisteredModel.js';
+import { describeModel, openModel } from './RegisteredModel.js';
 import type { RegistryContext } from './RegistryContext.js';
 import { createVersions, registerModel } from './registerModel.js';
 import { verifyRegistry } from './verifyRegistry.js';
@@ -82,8 +81,7 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
     },
     async load(version) {
       const { key, bytes } = await findModel(context, version);
-      await describeModel(key, bytes);
-      return deserializeModel(bytes);
+      return (await openModel(key, bytes)).model;
     },
     list: async (listing = {}) => listModels(context, listing),
     promote: async (version, promoting = {}) => promoteModel(context, version, promoting),

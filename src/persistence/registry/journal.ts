@@ -1,4 +1,5 @@
 import { IntegrityError, StoreError } from '../../errors/index.js';
+import { hexDigits } from '../hexDigits.js';
 import type { ModelStore } from '../ModelStore.js';
 import { type ChampionHistory, replayJournal } from './ChampionHistory.js';
 import { type JournalEntry, readEntry, writeEntry } from './JournalEntry.js';
@@ -90,8 +91,7 @@ export async function changeJournal(
 
 /** Random hexadecimal digits, two a byte. */
 export function randomDigits(bytes: number): string {
-  const random = globalThis.crypto.getRandomValues(new Uint8Array(bytes));
-  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexDigits(globalThis.crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
 /** Each entry where its key says, and each with the checksum of the one before. */

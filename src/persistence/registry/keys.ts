@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors/index.js';
-import { keySegment, textOfSegment } from '../keySegment.js';
+import { keySegment, requireSegmentText, textOfSegment } from '../keySegment.js';
 import { isKeySegment } from '../ModelStore.js';
 
 /** Where models lie in a store. */
@@ -62,16 +62,7 @@ export function requireVersion(version: unknown, argument = 'version'): string {
 
 /** @throws {@link InvalidArgumentError} */
 export function requireCoin(coin: unknown): string {
-  if (typeof coin === 'string' && coin !== '') {
-    const folder = keySegment(coin);
-    // The way back fails for half a surrogate pair, which UTF-8 cannot hold.
-    if (folder.length <= 200 && coinOfSegment(folder) === coin) return coin;
-  }
-  throw new InvalidArgumentError({
-    argument: 'coin',
-    value: coin,
-    expected: 'the id of a coin such as "bitcoin", at most 200 bytes',
-  });
+  return requireSegmentText('coin', coin, 'the id of a coin such as "bitcoin", at most 200 bytes');
 }
 
 /** The coin of a folder that a registry made. */

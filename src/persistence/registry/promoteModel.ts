@@ -5,7 +5,6 @@ import {
   RollbackUnavailableError,
   requireKnownKeys,
 } from '../../errors/index.js';
-import { deserializeModel } from '../deserializeModel.js';
 import { type ChampionHistory, liveVersion, previousVersion } from './ChampionHistory.js';
 import { findModel, isDamage, prunedModel } from './findModel.js';
 import { defaultGate, type GateComparison, type GateContext, type PromotionGate } from './gate.js';
@@ -20,7 +19,7 @@ import {
   requireForce,
   requireNotes,
 } from './promotionOptions.js';
-import { describeModel, type RegisteredModel } from './RegisteredModel.js';
+import { describeModel, openModel, type RegisteredModel } from './RegisteredModel.js';
 import type { RegistryContext } from './RegistryContext.js';
 
 /** Options of {@link ModelRegistry.rollback}. */
@@ -70,8 +69,7 @@ export async function promoteModel(
     throw new InvalidArgumentError({ argument: 'gate', value: gate, expected: 'a function' });
   }
   const { coin, key, bytes } = await findModel(context, requireVersion(version));
-  const registered = await describeModel(key, bytes);
-  await deserializeModel(bytes);
+  const { registered } = await openModel(key, bytes);
 
   const requireSame = conflictGuard(context, coin, version);
   let outcome: GateOutcome | null | undefined = forced === null ? undefined : null;
@@ -120,8 +118,7 @@ export async function rollbackChampion(
     const to = previousVersion(history, context.alias);
     if (to === undefined) throw nothingBefore(coin, champion);
     const { key, bytes } = await findModel(context, to);
-    registered = await describeModel(key, bytes);
-    await deserializeModel(bytes);
+    ({ registered } = await openModel(key, bytes));
     return {
       action: 'rollback',
       alias: context.alias,

@@ -1,10 +1,9 @@
-import { deserializeModel } from '../deserializeModel.js';
 import { championBytes } from './champion.js';
 import { isDamage } from './findModel.js';
 import { type JournalEntry, readEntry } from './JournalEntry.js';
 import { newestEntry, readJournal } from './journal.js';
 import { journalOf, journalPrefix, modelsPrefix, parseJournalKey, parseModelKey } from './keys.js';
-import { describeModel } from './RegisteredModel.js';
+import { openModel } from './RegisteredModel.js';
 import { getAll, type RegistryContext } from './RegistryContext.js';
 
 /** Something under a key that is not as it was written. */
@@ -54,7 +53,7 @@ async function verifyModels({ store }: RegistryContext): Promise<Findings> {
     if (bytes === undefined) continue;
     count++;
     if (parseModelKey(key) === undefined) damage.push({ key, problem: foreign });
-    else await tell(damage, key, () => describeModel(key, bytes).then(() => deserializeModel(bytes)));
+    else await tell(damage, key, () => openModel(key, bytes));
   }
   return { count, damage };
 }
