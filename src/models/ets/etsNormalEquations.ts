@@ -36,8 +36,8 @@ function isPlain({ codes: { trend, season } }: EtsRun): boolean {
 }
 
 /**
- * Writes the normal equations of the errors at the point of a run: J'J below its diagonal, and J'e. With relative errors both are those of the errors times the geometric mean of the forecasts,
- * over that mean.
+ * Writes the normal equations of the errors at the point of a run: J'J below its diagonal, and J'e. With relative errors
+ * both are those of the errors times the geometric mean of the forecasts, over that mean.
  *
  * @internal
  */

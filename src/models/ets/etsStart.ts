@@ -12,55 +12,38 @@ const mostValues = 10;
 const mostCycles = 4;
 
 /**
- * Rough states before the first value: the line through the first ten values, or the first four cycles, and how the
- * values of each place of the season differ from it on average.
+ * Rough states of an additive form before the first value: the line through the first ten values, or the first four
+ * cycles, and how the values of each place of the season differ from it on average.
  *
  * @internal
  */
-export function roughStates(values: Float64Array, form: EtsForm, period: number): EtsStates {
-  const isSeasonal = form.seasonal !== 'none';
+export function roughStates(values: Float64Array, { trend, seasonal }: EtsForm, period: number): EtsStates {
+  const isSeasonal = seasonal !== 'none';
   const cycles = isSeasonal ? Math.max(1, Math.min(mostCycles, Math.floor(values.length / period))) : 1;
   const count = Math.min(values.length, isSeasonal ? cycles * period : mostValues);
   const early = values.subarray(0, count);
   const line = isSeasonal && cycles < 2 ? flat(early) : lineThrough(early);
-  const size = early.reduce((sum, value) => sum + Math.abs(value), 0) / count;
-  const isRelative = form.seasonal === 'multiplicative';
-  const positive = (value: number) => Math.max(value, 0.1 * size);
-  const at = (t: number) => line.level + line.slope * (t + 1);
   const seasonals = new Float64Array(isSeasonal ? period : 0);
   for (let j = 0; j < seasonals.length; j++) {
     let sum = 0;
     let places = 0;
     for (let t = j; t < count; t += period) {
-      sum += isRelative ? Math.max(values[t]! / positive(at(t)), 1e-3) : values[t]! - at(t);
+      sum += values[t]! - (line.level + line.slope * (t + 1));
       places += 1;
     }
-    seasonals[j] = places === 0 ? Number(isRelative) : sum / places;
+    seasonals[j] = places === 0 ? 0 : sum / places;
   }
-  normalise(seasonals, isRelative);
-  const isPositive =
-    form.error === 'multiplicative' || form.trend === 'multiplicative' || form.seasonal === 'multiplicative';
-  const mean = early.reduce((sum, value) => sum + value, 0) / count;
-  const level = form.trend === 'none' ? mean : line.level;
-  const start = isPositive ? positive(level) : level;
-  return { level: start, slope: slopeOf(form, line.slope, start), seasonals };
+  const middle = mean(seasonals);
+  const centred = seasonals.map((term) => term - middle);
+  return { ...(trend === 'none' ? flat(early) : line), seasonals: centred };
 }
 
-function slopeOf({ trend }: EtsForm, slope: number, level: number): number {
-  if (trend === 'none') return 0;
-  return trend === 'additive' ? slope : Math.min(1.2, Math.max(0.8, 1 + slope / level));
-}
-
-function normalise(seasonals: Float64Array, isRelative: boolean): void {
-  if (seasonals.length === 0) return;
-  const mean = seasonals.reduce((sum, value) => sum + value, 0) / seasonals.length;
-  for (let j = 0; j < seasonals.length; j++) {
-    seasonals[j] = isRelative ? seasonals[j]! / mean : seasonals[j]! - mean;
-  }
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function flat(values: Float64Array): { level: number; slope: number } {
-  return { level: values.reduce((sum, value) => sum + value, 0) / values.length, slope: 0 };
+  return { level: mean(values), slope: 0 };
 }
 
 /** The least squares line; its level is that one step before the first value. */

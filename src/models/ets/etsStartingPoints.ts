@@ -114,7 +114,7 @@ function startOf(x: Float64Array, parametrization: EtsParametrization): EtsStart
   };
 }
 
-/** The least factor that an additive season is turned into, and the least and largest of a slope. */
+/** The least factor that an additive season is turned into. */
 const leastFactor = 0.05;
 
 /** The point of a start in the search of a form: additive terms become factors where the form multiplies. @internal */
