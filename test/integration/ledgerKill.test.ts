@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { createFileStore } from '../../src/node/index.js';
 import { createForecastLedger, createRedisStore, type ForecastLedger } from '../../src/persistence/index.js';
 import { hourly, plainForecast } from '../persistence/ledger/servedForecasts.js';
 import { hasRedis, startRedis } from './startRedis.js';
+import { hiddenFiles, startWriter } from './startWriter.js';
 
 const child = join(import.meta.dirname, 'ledgerKillChild.mjs');
 const dist = join(import.meta.dirname, '..', '..', 'dist', 'node.js');
@@ -18,30 +18,6 @@ const runs = Number(process.env['LEDGER_KILL_RUNS'] ?? 6);
 // A folder serves several runs, so that each but the first goes on from what a kill has left.
 const runsInFolder = 5;
 
-interface Writer {
-  readonly process: ChildProcess;
-  readonly lines: string[];
-  readonly isAtWork: Promise<void>;
-  readonly hasEnded: Promise<void>;
-}
-
-function startWriter(folder: string, seed: number): Writer {
-  const process = spawn('node', [child, folder, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines: string[] = [];
-  let rest = '';
-  const hasEnded = new Promise<void>((resolve) => process.once('close', () => resolve()));
-  const isAtWork = new Promise<void>((resolve) => {
-    process.stdout!.on('data', (data) => {
-      const parts = (rest + data).split('\n');
-      rest = parts.pop()!;
-      lines.push(...parts);
-      if (lines.length >= 3) resolve();
-    });
-    process.once('close', () => resolve());
-  });
-  return { process, lines, isAtWork, hasEnded };
-}
-
 async function idsOf(ledger: ForecastLedger): Promise<string[]> {
   const ids = [];
   for await (const text of ledger.exportLines()) {
@@ -50,9 +26,6 @@ async function idsOf(ledger: ForecastLedger): Promise<string[]> {
   }
   return ids;
 }
-
-const hidden = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => basename(path).startsWith('.'));
 
 describe.skipIf(!existsSync(dist))('a ledger in a folder whose writers are killed (needs the build)', () => {
   it.each([
@@ -68,7 +41,7 @@ describe.skipIf(!existsSync(dist))('a ledger in a folder whose writers are kille
           folder = mkdtempSync(join(tmpdir(), 'coincast-ledger-'));
           promised = new Set();
         }
-        const started = Array.from({ length: writers }, (_, k) => startWriter(folder, 100 * run + k));
+        const started = Array.from({ length: writers }, (_, k) => startWriter(child, folder, 100 * run + k));
         await Promise.all(started.map(({ isAtWork }) => isAtWork));
         await sleep(Math.random() * 150);
         for (const { process } of started) process.kill('SIGKILL');
@@ -90,7 +63,7 @@ describe.skipIf(!existsSync(dist))('a ledger in a folder whose writers are kille
         expect((await idsOf(createForecastLedger({ store: createFileStore(folder) }))).sort()).toEqual(
           seen.sort(),
         );
-        expect(hidden(folder)).toEqual([]);
+        expect(hiddenFiles(folder)).toEqual([]);
         if (run % runsInFolder === runsInFolder - 1 || run === runs - 1) rmSync(folder, { recursive: true });
       }
     },

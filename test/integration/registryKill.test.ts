@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createFileStore } from '../../src/node/index.js';
 import { createModelRegistry, type ModelRegistry } from '../../src/persistence/index.js';
+import { hiddenFiles, startWriter } from './startWriter.js';
 
 const child = join(import.meta.dirname, 'registryKillChild.mjs');
 const dist = join(import.meta.dirname, '..', '..', 'dist', 'node.js');
@@ -15,37 +15,6 @@ const runs = Number(process.env['REGISTRY_KILL_RUNS'] ?? 8);
 
 // A folder serves several runs, so that each but the first goes on from what a kill has left.
 const runsInFolder = 5;
-
-interface Writer {
-  readonly process: ChildProcess;
-  readonly lines: string[];
-  /** It has begun. */
-  readonly isReady: Promise<void>;
-  /** It has written something. */
-  readonly isAtWork: Promise<void>;
-  readonly hasEnded: Promise<void>;
-}
-
-function startWriter(folder: string, seed: number): Writer {
-  const process = spawn('node', [child, folder, String(seed)], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines: string[] = [];
-  let rest = '';
-  const hasEnded = new Promise<void>((resolve) => process.once('close', () => resolve()));
-  const hasLines = (count: number) =>
-    new Promise<void>((resolve) => {
-      process.stdout!.on('data', () => lines.length >= count && resolve());
-      process.once('close', () => resolve());
-    });
-  process.stdout!.on('data', (data) => {
-    const parts = (rest + data).split('\n');
-    rest = parts.pop()!;
-    lines.push(...parts);
-  });
-  return { process, lines, isReady: hasLines(1), isAtWork: hasLines(3), hasEnded };
-}
-
-const hidden = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => basename(path).startsWith('.'));
 
 /** Everything the registry promises after a kill. */
 async function requireWhole(registry: ModelRegistry, lines: readonly string[]): Promise<void> {
@@ -84,7 +53,9 @@ describe.each([
         folder = mkdtempSync(join(tmpdir(), 'coincast-kill-'));
         promised = [];
       }
-      const started = Array.from({ length: writers }, (_, i) => startWriter(folder, 1000 * run + 100 * i));
+      const started = Array.from({ length: writers }, (_, i) =>
+        startWriter(child, folder, 1000 * run + 100 * i),
+      );
       await Promise.all(started.map(({ isReady, isAtWork }) => (run % 2 === 0 ? isReady : isAtWork)));
       for (const { process } of started) {
         // Every other time in the midst of the first writes.
@@ -97,12 +68,12 @@ describe.each([
       const lines = started.flatMap((writer) => writer.lines);
       promised.push(...lines);
       tally.promises += lines.length - writers;
-      tally.temporaries += hidden(folder).length;
+      tally.temporaries += hiddenFiles(folder).length;
       if (lines.length === writers) tally.killedAtOnce++;
       const registry = createModelRegistry({ store: createFileStore(folder) });
       await requireWhole(registry, promised);
       await registry.prune();
-      expect(hidden(folder)).toEqual([]);
+      expect(hiddenFiles(folder)).toEqual([]);
       await requireWhole(registry, promised);
     }
     rmSync(folder, { recursive: true, force: true });

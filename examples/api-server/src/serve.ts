@@ -9,7 +9,7 @@ import { connectRedis } from './services/connectRedis.js';
 import { createServices, type Services } from './services/createServices.js';
 import { ensureFirstModels } from './services/ensureFirstModels.js';
 import { openSource } from './services/openSource.js';
-import { openStores } from './services/openStores.js';
+import { prepareStores } from './services/prepareStores.js';
 import { responseCache } from './services/responseCache.js';
 import { createTrainingThreads } from './training/createTrainingThreads.js';
 
@@ -27,7 +27,7 @@ export async function openServices(config: Config, logger: Logger): Promise<Serv
     logger,
     redis,
     source: await openSource(config, { logger, cache: responseCache(redis?.fast) }),
-    stores: await openStores(config.dataDir, redis),
+    stores: await prepareStores(config.dataDir, redis),
     training: {
       jobs: createTrainingThreads({ url, size: 1, maxWaiting: 8 }),
       adHoc: createTrainingThreads({ url, size: 1, maxWaiting: 8 }),

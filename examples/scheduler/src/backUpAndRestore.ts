@@ -3,7 +3,7 @@ import { createModelRegistry, type ModelRegistry } from 'coincast';
 import { readConfig } from './config/readConfig.js';
 import { UsageError } from './failure.js';
 import { connectRedis } from './services/connectRedis.js';
-import { openStores } from './services/openStores.js';
+import { openWritableStores } from './services/openWritableStores.js';
 import { type Surroundings, withExitCode } from './start.js';
 
 /** Writes all versions and journals of the registry into one file, verified; gives the exit code. */
@@ -43,7 +43,7 @@ function withRegistry(
     const config = readConfig(surroundings.env);
     const redis = config.redisUrl === undefined ? undefined : await connectRedis(config.redisUrl);
     try {
-      const { models } = await openStores(config.dataDir, redis);
+      const { models } = await openWritableStores(config.dataDir, redis);
       surroundings.stdout.write(`${await act(createModelRegistry({ store: models }), file)}.\n`);
       return 0;
     } finally {

@@ -3,7 +3,7 @@ import { simulateMarket } from 'coincast/testing';
 import { describe, expect, it } from 'vitest';
 import { everyStep } from '../../../examples/api-server/src/services/everyStep.js';
 import { pageOf } from '../../../examples/api-server/src/services/pageOf.js';
-import { withoutGaps } from '../../../examples/api-server/src/services/withoutGaps.js';
+import { withoutGaps } from '../../../examples/service/src/withoutGaps.js';
 
 const hourMs = 3_600_000;
 const series = simulateMarket({ seed: 7, length: 100 });

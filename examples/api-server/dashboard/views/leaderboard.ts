@@ -3,6 +3,7 @@ import { byId, fill, h } from '../dom.js';
 import { ahead, amount, change, kindName, moment, percent } from '../format.js';
 import type { View } from '../View.js';
 import { meter } from './meter.js';
+import { heading, table } from './table.js';
 import { verdictChip } from './verdict.js';
 
 type Line = NonNullable<View['overview']['leaderboard']>['models'][number];
@@ -15,23 +16,9 @@ export function showLeaderboard({ overview: { leaderboard, history } }: View): v
     }
     const { models, verdict, horizon, folds, comparedAt, failures } = leaderboard;
     return [
-      h(
-        'table',
-        {},
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            header('Model'),
-            header('MAE'),
-            header('Skill'),
-            header('MASE', 'desk'),
-            levelHeader(models[0]),
-          ),
-        ),
-        h('tbody', {}, models.map(row)),
+      table(
+        [heading('Model'), heading('MAE'), heading('Skill'), heading('MASE', 'desk'), levelHeader(models[0])],
+        models.map(row),
       ),
       h('p', { class: 'note' }, h('strong', {}, verdict.statement)),
       h(
@@ -46,13 +33,9 @@ export function showLeaderboard({ overview: { leaderboard, history } }: View): v
   });
 }
 
-function header(text: string, className?: string): HTMLElement {
-  return h('th', { scope: 'col', class: className }, text);
-}
-
 function levelHeader(line: Line | undefined): HTMLElement | null {
   const narrow = line?.metrics.coverage[0];
-  return narrow === undefined ? null : header(percent(narrow.level, 0));
+  return narrow === undefined ? null : heading(percent(narrow.level, 0));
 }
 
 function row({ rank, name, loss, skill, verdict, inConfidenceSet, metrics }: Line): HTMLElement {

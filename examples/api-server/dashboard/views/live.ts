@@ -5,6 +5,7 @@ import { choices } from '../settings.js';
 import type { Actions, View } from '../View.js';
 import { meter } from './meter.js';
 import { segments } from './segments.js';
+import { heading, table } from './table.js';
 
 type Scores = NonNullable<View['overview']['scores']>['models'][number];
 
@@ -28,28 +29,16 @@ export function showLive({ overview, settings }: View, actions: Actions): void {
       if (scores === null) return h('p', { class: 'empty' }, 'The ledger cannot be read at present.');
       if (shown.length === 0) return h('p', { class: 'empty' }, emptyText(pending));
       return [
-        h(
-          'table',
-          {},
-          h(
-            'thead',
-            {},
-            h(
-              'tr',
-              {},
-              header('Model'),
-              header('MAE'),
-              header('Last price', 'desk'),
-              header('Skill'),
-              shown[0]!.intervals.map(({ level }) => header(`${100 * level}%`)),
-              header('Steps', 'desk'),
-            ),
-          ),
-          h(
-            'tbody',
-            {},
-            shown.map((model) => row(model, champion)),
-          ),
+        table(
+          [
+            heading('Model'),
+            heading('MAE'),
+            heading('Last price', 'desk'),
+            heading('Skill'),
+            ...shown[0]!.intervals.map(({ level }) => heading(`${100 * level}%`)),
+            heading('Steps', 'desk'),
+          ],
+          shown.map((model) => row(model, champion)),
         ),
         h(
           'p',
@@ -64,10 +53,6 @@ export function showLive({ overview, settings }: View, actions: Actions): void {
 function emptyText(pending: number): string {
   if (pending === 0) return 'Nothing has been served in this window.';
   return `Nothing has come true yet: ${count(pending)} steps are waiting for their prices.`;
-}
-
-function header(text: string, className?: string): HTMLElement {
-  return h('th', { scope: 'col', class: className }, text);
 }
 
 function row(

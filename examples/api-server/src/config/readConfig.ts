@@ -1,7 +1,7 @@
 import type { CoinGeckoPlan } from 'coincast';
+import { readEnvironment } from '../../../service/src/readEnvironment.js';
 import type { HashedKey } from './apiKeys.js';
 import { environmentSchema, knownNames } from './environment.js';
-import { nearestName } from './nearestName.js';
 
 /** What the service does, as its environment says it. */
 export interface Config {
@@ -37,16 +37,9 @@ const families = ['COINGECKO_', 'RATE_LIMIT_'];
  * @throws ConfigError naming every variable that does not fit, and every one whose name looks like a slip of ours.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const result = environmentSchema.safeParse(given);
-  const problems = [
-    ...Object.keys(given).flatMap(slipOf),
-    ...(result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()}: ${message}`),
-  ];
-  if (result.data === undefined || problems.length > 0) throw new ConfigError(problems.join('\n'));
-  const values = result.data;
+  const known = { names: knownNames, families };
+  const { values, problems } = readEnvironment(env, environmentSchema, known);
+  if (values === undefined) throw new ConfigError(problems.join('\n'));
   return {
     port: values.PORT,
     host: values.HOST,
@@ -61,16 +54,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(values.LOG_FILE === undefined ? {} : { logFile: values.LOG_FILE }),
     workers: values.WORKERS,
   };
-}
-
-function slipOf(name: string): string[] {
-  if (knownNames.includes(name)) return [];
-  const nearest = nearestName(name, knownNames);
-  if (nearest !== undefined) return [`${name} is unknown: did you mean ${nearest}?`];
-  const family = families.find((prefix) => name.startsWith(prefix));
-  if (family === undefined) return [];
-  const members = knownNames.filter((known) => known.startsWith(family));
-  return [`${name} is unknown: did you mean ${members.join(' or ')}?`];
 }
 
 function sourceOf(plan: CoinGeckoPlan | undefined, apiKey: string | undefined): Config['source'] {

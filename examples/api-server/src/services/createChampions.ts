@@ -6,6 +6,7 @@ import {
   systemClock,
 } from 'coincast';
 import { ApiProblem } from '../errors/ApiProblem.js';
+import { broughtUpToDate } from './broughtUpToDate.js';
 import type { PriceFeed } from './createPriceFeed.js';
 import { requirePriceModel } from './requirePriceModel.js';
 
@@ -71,11 +72,8 @@ export function createChampions({ registry, feed, logger }: ChampionsOptions): C
     logger.warn({ err: error, coin }, 'The champion could not be swapped in; the one before stays.');
   }
 
-  async function bringUpToDate({ registered, model }: Champion): Promise<void> {
-    const { coin } = registered;
-    const { lastTimestamp, stepMs } = model.training;
-    const news = await feed.since(coin, lastTimestamp, stepMs);
-    loaded.set(coin, { registered, model: news === undefined ? model : model.append(news) });
+  async function bringUpToDate(champion: Champion): Promise<void> {
+    loaded.set(champion.registered.coin, await broughtUpToDate(champion, feed));
   }
 
   const reload = (coin: string) =>

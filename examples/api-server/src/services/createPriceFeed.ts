@@ -7,10 +7,10 @@ import {
   systemClock,
   updatePrices,
 } from 'coincast';
+import { withoutGaps } from '../../../service/src/withoutGaps.js';
 import { ApiProblem } from '../errors/ApiProblem.js';
 import { everyStep } from './everyStep.js';
 import type { Source } from './openSource.js';
-import { withoutGaps } from './withoutGaps.js';
 
 /** What is known of a coin's prices. */
 export interface CoinPrices {

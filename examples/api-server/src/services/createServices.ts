@@ -1,4 +1,5 @@
 import { createForecastLedger, createModelRegistry, type Logger, type ModelRegistry } from 'coincast';
+import type { Stores } from '../../../service/src/openStores.js';
 import type { Config } from '../config/readConfig.js';
 import type { Training } from '../training/Training.js';
 import type { RedisConnections } from './connectRedis.js';
@@ -18,7 +19,6 @@ import { createVersions, type Versions } from './createVersions.js';
 import { createJobs, type Jobs } from './jobs/createJobs.js';
 import type { Workshop } from './jobs/trainAndRegister.js';
 import type { Source } from './openSource.js';
-import type { Stores } from './openStores.js';
 import { createRecords } from './Records.js';
 import { registerStateMetrics } from './registerStateMetrics.js';
 

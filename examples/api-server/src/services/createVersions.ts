@@ -1,5 +1,6 @@
-import type { FittedModel, ModelRegistry, RegisteredModel } from 'coincast';
+import type { ModelRegistry } from 'coincast';
 import { LRUCache } from 'lru-cache';
+import { broughtUpToDate } from './broughtUpToDate.js';
 import type { Champion } from './createChampions.js';
 import type { PriceFeed } from './createPriceFeed.js';
 import { requirePriceModel } from './requirePriceModel.js';
@@ -12,7 +13,7 @@ export interface Versions {
 
 export function createVersions({ registry, feed }: { registry: ModelRegistry; feed: PriceFeed }): Versions {
   // A version never changes, and a model is some kilobytes.
-  const loaded = new LRUCache<string, { registered: RegisteredModel; model: FittedModel }>({ max: 50 });
+  const loaded = new LRUCache<string, Champion>({ max: 50 });
   return {
     async get(version) {
       let found = loaded.get(version);
@@ -21,11 +22,7 @@ export function createVersions({ registry, feed }: { registry: ModelRegistry; fe
         found = { registered, model: requirePriceModel(await registry.load(version)) };
         loaded.set(version, found);
       }
-      const { registered, model } = found;
-      if (feed.peek(registered.coin) === undefined) return found;
-      const { lastTimestamp, stepMs } = model.training;
-      const news = await feed.since(registered.coin, lastTimestamp, stepMs);
-      return { registered, model: news === undefined ? model : model.append(news) };
+      return feed.peek(found.registered.coin) === undefined ? found : broughtUpToDate(found, feed);
     },
   };
 }

@@ -1,47 +1,28 @@
 import * as z from 'zod';
+import { coinId, distinct, sharedVariables, wholeNumber } from '../../../service/src/variables.js';
 import { recipeNames } from '../retraining/recipes.js';
-
-const coinId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'must be ids as CoinGecko writes them, such as bitcoin');
 
 const coins = z.union([
   z
     .string()
     .regex(/^top:[1-9]\d{0,4}$/)
     .transform((text) => ({ top: Number(text.slice(4)) })),
-  z
-    .string()
-    .transform((text) => distinct(text))
-    .pipe(z.array(coinId).min(1)),
+  z.string().transform(distinct).pipe(z.array(coinId).min(1)),
 ]);
 
 const recipes = z
   .string()
-  .transform((text) => distinct(text))
+  .transform(distinct)
   .pipe(z.array(z.enum(recipeNames)).min(1));
-
-const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min).max(max));
 
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL such as https://example.com/hook' });
 
 /** Every environment variable of the scheduler; README.md says what each is for. */
 export const environmentSchema = z.object({
-  DATA_DIR: z.string().default('data'),
-  COINGECKO_API_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII characters without spaces')
-    .optional(),
-  COINGECKO_PLAN: z.enum(['keyless', 'demo', 'pro']).optional(),
+  ...sharedVariables,
   COINGECKO_BASE_URL: webUrl.optional(),
   COINGECKO_PER_MINUTE: wholeNumber(1, 100_000).optional(),
   COINS: coins.default(['bitcoin', 'ethereum']),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must be a URL such as redis://127.0.0.1:6379' })
-    .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOG_FILE: z.string().optional(),
   WORKERS: wholeNumber(1, 64).optional(),
   RETRAIN_CRON: z.string().default('0 2 * * *'),
   RETRAIN_TIME_ZONE: z.string().default('UTC'),
@@ -69,7 +50,3 @@ export const knownNames: readonly string[] = [...Object.keys(environmentSchema.s
 
 /** Prefixes under which every variable is one of ours. */
 export const families = ['COINGECKO_', 'RETRAIN_', 'ALERT_', 'HEARTBEAT_', 'RATE_LIMIT_'];
-
-function distinct(text: string): string[] {
-  return [...new Set(text.split(',').map((part) => part.trim()))];
-}

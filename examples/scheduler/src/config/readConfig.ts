@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { CoinGeckoPlan } from 'coincast';
+import { readEnvironment } from '../../../service/src/readEnvironment.js';
 import { UsageError } from '../failure.js';
 import type { RecipeName } from '../retraining/recipes.js';
 import { createTimetable, type Timetable } from '../schedule/createTimetable.js';
 import { environmentSchema, families, knownNames } from './environment.js';
-import { nearestName } from './nearestName.js';
 
 /** What the scheduler does, as its environment says it. */
 export interface Config {
@@ -64,16 +64,9 @@ const callsPerMinute = { keyless: 10, demo: 30, pro: 300 } as const;
  * @throws UsageError naming every variable that does not fit, and every one whose name looks like a slip of ours.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const result = environmentSchema.safeParse(given);
-  const problems = [
-    ...Object.keys(given).flatMap(slipOf),
-    ...(result.error?.issues ?? []).map(({ path, message }) => `${path[0]?.toString()}: ${message}`),
-  ];
-  if (result.data === undefined || problems.length > 0) throw new UsageError(problems.join('\n'));
-  const values = result.data;
+  const known = { names: knownNames, families };
+  const { values, problems } = readEnvironment(env, environmentSchema, known);
+  if (values === undefined) throw new UsageError(problems.join('\n'));
   return {
     dataDir: values.DATA_DIR,
     redisUrl: values.REDIS_URL,
@@ -101,16 +94,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     heartbeatFile: values.HEARTBEAT_FILE,
     heartbeatUrl: values.HEARTBEAT_URL,
   };
-}
-
-function slipOf(name: string): string[] {
-  if (knownNames.includes(name)) return [];
-  const nearest = nearestName(name, knownNames);
-  if (nearest !== undefined) return [`${name} is unknown: did you mean ${nearest}?`];
-  const family = families.find((prefix) => name.startsWith(prefix));
-  if (family === undefined) return [];
-  const members = knownNames.filter((known) => known.startsWith(family));
-  return [`${name} is unknown: did you mean ${members.join(' or ')}?`];
 }
 
 function sourceOf(values: ReturnType<typeof environmentSchema.parse>): SourceConfig {

@@ -16,7 +16,7 @@ import { createOverlayStore } from './createOverlayStore.js';
 import { createPriceArchive } from './createPriceArchive.js';
 import { createTrainingLane, type TrainingLane } from './createTrainingLane.js';
 import { openSource } from './openSource.js';
-import { openStores } from './openStores.js';
+import { openWritableStores } from './openWritableStores.js';
 import type { Services } from './Services.js';
 
 /** What services are opened with. */
@@ -45,7 +45,7 @@ export interface OpenServices {
  */
 export async function openServices(config: Config, surroundings: ServiceSurroundings): Promise<OpenServices> {
   const { clock, logger, signal, redis, retry, dryRun = false } = surroundings;
-  const stores = await openStores(config.dataDir, redis);
+  const stores = await openWritableStores(config.dataDir, redis);
   const models = dryRun ? createOverlayStore(stores.models) : stores.models;
   const records = dryRun ? createOverlayStore(stores.records) : stores.records;
   const source = await openSource(config.source, { logger, clock, retry });

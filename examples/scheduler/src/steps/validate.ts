@@ -1,10 +1,8 @@
-import { fillGaps, findGaps, type PriceSeries, sliceSeries, validateSeries } from 'coincast';
+import { type PriceSeries, validateSeries } from 'coincast';
+import { withoutGaps } from '../../../service/src/withoutGaps.js';
 import { CoinError } from '../failure.js';
 import type { UpdatedCoin, ValidCoin } from '../run/CoinWork.js';
 import type { Services } from '../services/Services.js';
-
-/** A longer gap, in steps, is not filled: what lies before it is left out. */
-const longestGap = 48;
 
 /** Refuses prices that are old or wrong, counts what is doubtful, and fills short gaps. */
 export async function validate({ fetched, ...work }: UpdatedCoin, services: Services): Promise<ValidCoin> {
@@ -25,11 +23,4 @@ function requireFresh({ timestamps }: PriceSeries, { clock, policy }: Services):
     'data-stale',
     `The last price is of ${new Date(last).toISOString()}, ${Math.floor(hours)} hours old. Is the coin still traded?`,
   );
-}
-
-function withoutGaps(series: PriceSeries): PriceSeries {
-  const wide = findGaps(series)
-    .filter(({ missing }) => missing > longestGap)
-    .at(-1);
-  return fillGaps(wide === undefined ? series : sliceSeries(series, { from: wide.to }), { method: 'linear' });
 }
