@@ -59,7 +59,7 @@ describe.skipIf(chromiumPath === undefined)('the dashboard in Chromium (skipped 
     expect(await page.locator('#headline').textContent()).toContain('ETS, 24 h ahead');
     expect(await page.locator('#readout').textContent()).toMatch(/ETS \$[\d,]+ \(80% \$[\d,]+ to/);
     expect(await page.locator('#live tbody tr').count()).toBe(2);
-    expect(await page.locator('#models li').count()).toBe(3);
+    await eventually(() => page.locator('#models li').count()).toBe(3);
     expect(await colorsOf(page)).toBeGreaterThan(20);
     expect(await page.locator('#notices').textContent()).toContain('Simulated prices.');
     expect(await page.locator('#footer').textContent()).toContain('Data provided by CoinGecko');

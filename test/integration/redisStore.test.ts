@@ -102,8 +102,9 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
   }
 
   it('stays whole when the client disconnects in mid-promotion', async () => {
-    let promoted = 0;
-    for (let run = 0; run < 40; run++) {
+    let [promoted, run] = [0, 0];
+    // Later and later; on a slow machine more often, until one had the time.
+    for (; run < 40 || promoted === 0; run++) {
       const { prefix, next, requireWhole } = await prepared();
       const client = impatient();
       const attempting = attempt(client, prefix, next);
@@ -111,8 +112,7 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
       client.disconnect();
       if (await requireWhole(await attempting)) promoted++;
     }
-    expect(promoted).toBeGreaterThan(0);
-    expect(promoted).toBeLessThan(40);
+    expect(promoted).toBeLessThan(run);
   });
 
   it.each(['to the server', 'to the client'] as const)(
@@ -132,16 +132,26 @@ describe.skipIf(!hasRedis)('a real Redis', () => {
         isOver = !proxy.hasCut();
       }
       expect(outcomes).toMatchObject({ told: 1, old: expect.any(Number) });
-      // Answers can be lost after the write took effect; whoever looks finds the new champion, whole.
-      if (direction === 'to the client') expect(outcomes.untold).toBeGreaterThan(0);
     },
   );
+
+  it('stays whole when the answer to the write is lost: whoever looks finds the new champion', async () => {
+    for (const bytes of [0, 1, 2]) {
+      const { prefix, next, requireWhole } = await prepared();
+      const proxy = await cuttingProxy(redis.port, 'to the client', bytes, { since: /\r\neval\r\n/i });
+      const client = impatient(proxy.port);
+      expect(await attempt(client, prefix, next)).toBe(false);
+      client.disconnect();
+      await proxy.close();
+      expect(await requireWhole(false)).toBe(true);
+    }
+  });
 
   it('knows what became of a promotion whose answer was lost, once the client is connected again', async () => {
     let settled = 0;
     for (let bytes = 400, isOver = false; !isOver; bytes += 97) {
       const { prefix, next, requireWhole } = await prepared();
-      const proxy = await cuttingProxy(redis.port, 'to the client', bytes, 1);
+      const proxy = await cuttingProxy(redis.port, 'to the client', bytes, { cuts: 1 });
       const client = new Redis({ port: proxy.port, host: '127.0.0.1', retryStrategy: () => 5 });
       client.on('error', () => {});
       const told = await attempt(client, prefix, next);
@@ -216,12 +226,15 @@ interface CuttingProxy {
   close(): Promise<void>;
 }
 
-/** Stands before a server and cuts a connection after so many bytes in one direction; `cuts` at most in all. */
+/**
+ * Stands before a server and cuts a connection after so many bytes in one direction, counted from the first command
+ * that matches `since`; `cuts` connections at most.
+ */
 async function cuttingProxy(
   target: number,
   direction: 'to the server' | 'to the client',
   bytes: number,
-  cuts = Number.POSITIVE_INFINITY,
+  { cuts = Number.POSITIVE_INFINITY, since }: { readonly cuts?: number; readonly since?: RegExp } = {},
 ): Promise<CuttingProxy> {
   let done = 0;
   const server: Server = createServer((client) => {
@@ -231,7 +244,12 @@ async function cuttingProxy(
       upstream.destroy();
     };
     for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
-    let left = bytes;
+    let left = since === undefined ? bytes : Number.POSITIVE_INFINITY;
+    if (since !== undefined) {
+      client.on('data', (data) => {
+        if (since.test(data.toString('latin1'))) left = Math.min(left, bytes);
+      });
+    }
     const pass = (from: typeof client, to: typeof client, isCounted: boolean) =>
       from.on('data', (data) => {
         if (!isCounted || done >= cuts || data.length <= left) {
