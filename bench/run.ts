@@ -8,6 +8,7 @@ export const benchmarks = [
   'crypto',
   'features',
   'garch',
+  'import',
   'intervals',
   'ledger',
   'm4',

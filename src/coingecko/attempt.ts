@@ -1,4 +1,3 @@
-import ky from 'ky';
 import { NetworkError, RequestTimeoutError } from '../errors/index.js';
 import type { KeyRedactor } from './redactKey.js';
 
@@ -52,6 +51,8 @@ export async function attempt(input: AttemptInput): Promise<Answer> {
 }
 
 async function exchange(input: AttemptInput, signal: AbortSignal): Promise<Answer> {
+  // Loading it wakes Node's own fetch, which costs more than the rest of coincast: only who fetches pays.
+  const { default: ky } = await import('ky');
   const response = await ky.get(input.url, {
     headers: input.headers,
     fetch: input.fetch,

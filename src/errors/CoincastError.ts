@@ -58,8 +58,8 @@ export abstract class CoincastError extends Error {
 }
 
 /**
- * Whether a caught value is an error of coincast, also when it comes from another copy of the library (the
- * CommonJS and the ES module build in one process, or a worker's bundle), where `instanceof` fails.
+ * Whether a caught value is an error of coincast, also when it comes from another copy of the library (two
+ * versions in one process, or a worker's bundle), where `instanceof` fails.
  *
  * @example
  * ```ts

@@ -5,11 +5,11 @@ import { type Interpolated, interpolate } from './interpolate.js';
 import type { PValueRange } from './rejectionRule.js';
 import { zivotAndrewsTable } from './zivotAndrews.table.js';
 
-const { probabilities, sizes, trims } = zivotAndrewsTable;
-const normalQuantiles = probabilities.map(normalQuantile);
-
 /** The least and the greatest p-value of the table. */
-export const zivotAndrewsRange: PValueRange = { least: probabilities[0], greatest: probabilities.at(-1)! };
+export function zivotAndrewsRange(): PValueRange {
+  const { probabilities } = zivotAndrewsTable;
+  return { least: probabilities[0], greatest: probabilities.at(-1)! };
+}
 
 /**
  * The p-value of the statistic of `n` observations: quantiles interpolated in the trim and in 1 / n, between
@@ -21,10 +21,12 @@ export function zivotAndrewsPValue(
   n: number,
   trim: number,
 ): Interpolated {
+  const { probabilities } = zivotAndrewsTable;
   const quantiles = probabilities.map((_, column) => quantileAt(breakIn, column, n, trim));
   const last = quantiles.length - 1;
   if (statistic < quantiles[0]!) return { value: probabilities[0], bounded: true };
   if (statistic > quantiles[last]!) return { value: probabilities[last]!, bounded: true };
+  const normalQuantiles = probabilities.map(normalQuantile);
   return { value: normalCdf(interpolate(quantiles, normalQuantiles, statistic).value), bounded: false };
 }
 
@@ -37,6 +39,7 @@ export function zivotAndrewsCriticalValues(breakIn: BreakKind): readonly Critica
 }
 
 function quantileAt(breakIn: BreakKind, column: number, n: number, trim: number): number {
+  const { sizes, trims } = zivotAndrewsTable;
   const bySize = sizes.map((_, row) => {
     const byTrim = trims.map((_trim, sheet) => zivotAndrewsTable[breakIn][sheet]![row]![column]!);
     return interpolate(trims, byTrim, trim).value;

@@ -124,7 +124,7 @@ export function zivotAndrewsTest(
     criticalValues: zivotAndrewsCriticalValues(breakIn),
     nullHypothesis: 'The series has a unit root and no break.',
     alternativeHypothesis: `The series is stationary around a linear trend with one break in ${changes[breakIn]}.`,
-    rejectAt: tableRejectionRule({ pValue, pValueBounded }, zivotAndrewsRange),
+    rejectAt: tableRejectionRule({ pValue, pValueBounded }, zivotAndrewsRange()),
   });
 }
 

@@ -1,26 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Consumer, installPackage, root } from './installPackage.js';
 
-const root = join(import.meta.dirname, '..', '..');
-let project: string;
-let tarball: string;
+let consumer: Consumer;
 
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'coincast-package-'));
-  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', project], root));
-  tarball = join(project, packed.filename);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-  run('npm', ['install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', tarball]);
+  consumer = installPackage();
 });
 
-afterAll(() => rmSync(project, { recursive: true, force: true }));
-
-function run(command: string, args: readonly string[], cwd = project): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
+afterAll(() => consumer.dispose());
 
 const journey = `
   const hour = 3600000;
@@ -40,22 +29,22 @@ const journey = `
 describe('the packed tarball', () => {
   it('is imported as ES modules, all three entries', () => {
     writeFileSync(
-      join(project, 'use.mjs'),
+      join(consumer.folder, 'use.mjs'),
       `import { createPriceSeries, trainArima } from 'coincast';
        import { loadModel, saveModel, trainMany } from 'coincast/node';
        import { simulateMarket } from 'coincast/testing';${journey}`,
     );
-    expect(run('node', ['use.mjs']).trim()).toBe('arima function\narima true');
+    expect(consumer.run('node', ['use.mjs']).trim()).toBe('arima function\narima true');
   });
 
   it('is required as CommonJS, all three entries', () => {
     writeFileSync(
-      join(project, 'use.cjs'),
+      join(consumer.folder, 'use.cjs'),
       `const { createPriceSeries, trainArima } = require('coincast');
        const { loadModel, saveModel, trainMany } = require('coincast/node');
        const { simulateMarket } = require('coincast/testing');${journey}`,
     );
-    expect(run('node', ['use.cjs']).trim()).toBe('arima function\narima true');
+    expect(consumer.run('node', ['use.cjs']).trim()).toBe('arima function\narima true');
   });
 
   it.each([
@@ -64,7 +53,7 @@ describe('the packed tarball', () => {
     ['Bundler', 'bundled.ts'],
   ])('has types that resolve with moduleResolution %s in %s', (resolution, file) => {
     writeFileSync(
-      join(project, file),
+      join(consumer.folder, file),
       `import { type ArimaModel, createPriceSeries, type Forecast, trainArima } from 'coincast';
        import { loadModel, type TrainJob, trainMany } from 'coincast/node';
        import { simulateMarket } from 'coincast/testing';
@@ -77,30 +66,84 @@ describe('the packed tarball', () => {
        export { createPriceSeries, loadModel, trainMany };`,
     );
     const module = resolution === 'Bundler' ? 'ESNext' : 'NodeNext';
-    run(join(root, 'node_modules', '.bin', 'tsc'), [
+    consumer.run(join(root, 'node_modules', '.bin', 'tsc'), [
       ...['--noEmit', '--strict', '--target', 'ES2022', '--lib', 'ES2022,DOM', '--module', module],
       ...['--moduleResolution', resolution, '--skipLibCheck', 'false', file],
     ]);
   });
 
-  it('holds the build, the licence and the readme, and nothing else', () => {
-    const files = readdirSync(join(project, 'node_modules', 'coincast'));
-    expect(files.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  it('gives one copy of every class to import and require, so that instanceof holds between them', () => {
+    writeFileSync(
+      join(consumer.folder, 'both.mjs'),
+      `import { createRequire } from 'node:module';
+       import { InvalidArgumentError, mae } from 'coincast';
+       try {
+         createRequire(import.meta.url)('coincast').mae([1], []);
+       } catch (error) {
+         console.log(error instanceof InvalidArgumentError, typeof mae);
+       }`,
+    );
+    expect(consumer.run('node', ['both.mjs']).trim()).toBe('true function');
+  });
+
+  it('holds the build, its sources, the licences, the changelog and the readme, and nothing else', () => {
+    const files = readdirSync(join(consumer.folder, 'node_modules', 'coincast'));
+    expect(files.sort()).toEqual([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.md', 'dist', 'package.json', 'src'],
+    ]);
+  });
+
+  it('stays below 1.8 MB packed, two fifths of it sources for the maps', () => {
+    expect(consumer.packed.size).toBeLessThan(1_800_000);
+  });
+
+  it('has a map of every module and every declaration, whose sources are in the package or in the map', () => {
+    const paths = consumer.packed.files.map(({ path }) => path).filter((path) => path.startsWith('dist/'));
+    const files = paths.filter((path) => /\.(?:js|d\.c?ts)$/.test(path));
+    expect(files.length).toBeGreaterThan(20);
+    expect(files.filter((path) => !paths.includes(`${path}.map`))).toEqual([]);
+    const lost: string[] = [];
+    for (const path of files.map((file) => `${file}.map`)) {
+      const at = join(consumer.folder, 'node_modules', 'coincast', path);
+      const { sources, sourcesContent = [] } = JSON.parse(readFileSync(at, 'utf8'));
+      for (const [i, source] of sources.entries()) {
+        if (typeof sourcesContent[i] !== 'string' && !existsSync(join(dirname(at), source))) {
+          lost.push(`${path}: ${source}`);
+        }
+      }
+    }
+    expect(lost).toEqual([]);
+  });
+
+  it('leads errors back to the line of the source', () => {
+    writeFileSync(join(consumer.folder, 'throw.mjs'), "import { mae } from 'coincast'; mae([1], []);");
+    const stack = consumer.run('sh', ['-c', 'node --enable-source-maps throw.mjs 2>&1 || true']);
+    expect(stack).toMatch(/coincast\/src\/errors\/guards\.ts:\d+/);
+  });
+
+  it('names no folder of the machine that built it', () => {
+    const named = consumer.packed.files
+      .map(({ path }) => path)
+      .filter((path) => {
+        const text = readFileSync(join(consumer.folder, 'node_modules', 'coincast', path), 'utf8');
+        return text.includes(root) || text.includes('file:///');
+      });
+    expect(named).toEqual([]);
   });
 
   it('satisfies publint', () => {
-    run(join(root, 'node_modules', '.bin', 'publint'), ['run', tarball, '--strict'], root);
+    consumer.run(join(root, 'node_modules', '.bin', 'publint'), ['run', consumer.tarball, '--strict'], root);
   });
 
   it('satisfies are-the-types-wrong', () => {
-    run(join(root, 'node_modules', '.bin', 'attw'), [tarball, '--profile', 'node16'], root);
+    consumer.run(join(root, 'node_modules', '.bin', 'attw'), [consumer.tarball, '--profile', 'node16'], root);
   });
 
   it('needs nothing of Node in its root entry', () => {
-    const bundle = join(project, 'browser');
+    const bundle = join(consumer.folder, 'browser');
     mkdirSync(bundle, { recursive: true });
     writeFileSync(join(bundle, 'entry.mjs'), "export * from 'coincast';");
-    run(join(root, 'node_modules', '.bin', 'esbuild'), [
+    consumer.run(join(root, 'node_modules', '.bin', 'esbuild'), [
       ...[join(bundle, 'entry.mjs'), '--bundle', '--platform=browser', '--format=esm'],
       `--outfile=${join(bundle, 'out.js')}`,
     ]);
