@@ -11,15 +11,23 @@ declare module 'autocannon' {
   }
 
   /** The figures in use here; latencies in milliseconds. */
-  interface Result {
+  export interface Result {
     readonly requests: { readonly total: number };
-    /** Seconds. */
-    readonly duration: number;
     readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;
     readonly errors: number;
   }
 
+  /** A load under way. */
+  interface Load {
+    on(event: 'response', listener: () => void): void;
+  }
+
   // biome-ignore lint/style/noDefaultExport: what the package has.
   export default function autocannon(options: Options): Promise<Result>;
+  // biome-ignore lint/style/noDefaultExport: what the package has.
+  export default function autocannon(
+    options: Options,
+    done: (error: Error | null, result: Result) => void,
+  ): Load;
 }

@@ -66,7 +66,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   await registerPages(app, dashboard);
   await registerAccess(app, { ...config, redis: services.redis?.fast });
   await app.register(async (scope) => {
-    scope.addHook('onRequest', (_request, reply, done) => {
+    // Not before: an answer given again has them, and a problem gets them where it is told.
+    scope.addHook('preHandler', (_request, reply, done) => {
       reply.headers(dataHeaders);
       done();
     });

@@ -18,6 +18,29 @@ describe('createMemo', () => {
     expect(compute).toHaveBeenCalledTimes(2);
   });
 
+  it('asks again for what it was told to forget, and for nothing else', async () => {
+    const compute = vi.fn(async (key: string) => key);
+    const memo = createMemo(60_000, compute);
+    await Promise.all([memo('a'), memo('b')]);
+    memo.forget('a');
+    await Promise.all([memo('a'), memo('b')]);
+    expect(compute.mock.calls).toEqual([['a'], ['b'], ['a']]);
+  });
+
+  it('keeps what came after a call that it forgot and that failed later', async () => {
+    let fail = (_: Error) => {};
+    const compute = vi.fn(async () => 2);
+    compute.mockImplementationOnce(() => new Promise<number>((_, reject) => (fail = reject)));
+    const memo = createMemo(60_000, compute);
+    const first = memo('a');
+    memo.forget('a');
+    expect(await memo('a')).toBe(2);
+    fail(new Error('away'));
+    await expect(first).rejects.toThrow('away');
+    await memo('a');
+    expect(compute).toHaveBeenCalledTimes(2);
+  });
+
   it('does not keep a failure', async () => {
     const compute = vi.fn().mockRejectedValueOnce(new Error('away')).mockResolvedValue(2);
     const memo = createMemo(60_000, compute);

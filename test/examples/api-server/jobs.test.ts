@@ -1,4 +1,4 @@
-import { createMemoryStore } from 'coincast';
+import { createMemoryStore, trainDrift } from 'coincast';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../../examples/api-server/src/schemas/job.js';
 import { createJobLog } from '../../../examples/api-server/src/services/jobs/createJobLog.js';
@@ -42,6 +42,27 @@ describe('a training', () => {
     const board = (await test.app.inject('/compare?coin=bitcoin')).json();
     expect(board.models).toHaveLength(5);
     expect(board.folds).toBe(30);
+  });
+
+  it('is on the dashboard as soon as it is done, also where the dashboard was asked just before', async () => {
+    test = await startTestApp();
+    const overview = async () => (await test.app.inject('/overview?coin=bitcoin')).json();
+    const versions = async () => (await overview()).models.map((model: { version: string }) => model.version);
+    expect(await versions()).toEqual([]);
+    const { services } = test;
+    const { version } = await services.registry.register(trainDrift(services.feed.get('bitcoin').series), {
+      coin: 'bitcoin',
+    });
+    expect(await versions()).toEqual([version]);
+    const headers = admin;
+    const payload = { force: { reason: 'a test' } };
+    await test.app.inject({ method: 'POST', url: `/models/${version}/promote`, headers, payload });
+    expect((await overview()).models[0].isChampion).toBe(true);
+    const second = await test.promote();
+    expect(await versions()).toEqual([second, version]);
+    await test.app.inject({ method: 'POST', url: '/models/rollback', headers, payload: { coin: 'bitcoin' } });
+    const { models } = await overview();
+    expect(models.map(({ isChampion }: { isChampion: boolean }) => isChampion)).toEqual([false, true]);
   });
 
   it('is promoted where the gate lets it pass, and says why not where it does not', async () => {

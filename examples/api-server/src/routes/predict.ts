@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import type { App } from '../App.js';
 import { coinSchema } from '../schemas/coin.js';
@@ -18,26 +19,30 @@ const querystring = z.strictObject({
 
 /** The forecast of a coin's champion, brought up to date with the newest prices. */
 export function predictRoute(app: App, { predictions }: Services): void {
-  const quick = answerQuickly(predictions.peek);
-  app.get(
-    '/predict',
-    {
-      preParsing: quick.preParsing,
-      schema: {
-        tags: ['forecasts'],
-        summary: "The forecast of a coin's champion",
-        querystring,
-        response: {
-          200: predictionSchema,
-          304: z.undefined().describe('Not modified.'),
-          ...problemResponses(404),
+  app.register(async (instance) => {
+    const scope = instance.withTypeProvider<ZodTypeProvider>();
+    const quick = answerQuickly(scope);
+    scope.get(
+      '/predict',
+      {
+        // Compressed at once and not as a stream, as it is kept.
+        compress: { syncThreshold: 65_536 },
+        schema: {
+          tags: ['forecasts'],
+          summary: "The forecast of a coin's champion",
+          querystring,
+          response: {
+            200: predictionSchema,
+            304: z.undefined().describe('Not modified.'),
+            ...problemResponses(404),
+          },
         },
       },
-    },
-    async (request, reply) => {
-      const { answer } = await predictions.get(request.query);
-      quick.learn(request as FastifyRequest, request.query);
-      return sendAnswer(reply, answer);
-    },
-  );
+      async (request, reply) => {
+        const found = await predictions.get(request.query);
+        quick.offer(request as FastifyRequest, found);
+        return sendAnswer(reply, found.answer);
+      },
+    );
+  });
 }

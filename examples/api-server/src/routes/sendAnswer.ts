@@ -7,11 +7,13 @@ export function sendAnswer(reply: unknown, answer: CachedAnswer): FastifyReply {
   return (reply as FastifyReply)
     .header('content-type', 'application/json; charset=utf-8')
     .header('etag', answer.etag)
-    .header('cache-control', `public, max-age=${maxAgeOf(answer)}`)
+    .header('cache-control', maxAgeText(answer))
     .send(answer.body);
 }
 
-/** How long an answer may be kept elsewhere, seconds. */
-export function maxAgeOf({ expiresAt }: CachedAnswer): number {
-  return Math.min(60, Math.max(0, Math.floor((expiresAt - Date.now()) / 1000)));
+const maxAges = Array.from({ length: 61 }, (_, seconds) => `public, max-age=${seconds}`);
+
+/** How long an answer may be kept elsewhere, as Cache-Control says it. */
+export function maxAgeText({ expiresAt }: CachedAnswer): string {
+  return maxAges[Math.min(60, Math.max(0, Math.floor((expiresAt - Date.now()) / 1000)))]!;
 }

@@ -5,8 +5,6 @@ import { LRUCache } from 'lru-cache';
 /** An answer as it is kept: the bytes themselves, so that nothing is computed or serialized again. */
 export interface CachedAnswer {
   readonly body: string;
-  /** Of the body, bytes. */
-  readonly length: number;
   readonly etag: string;
   /** Epoch ms UTC. */
   readonly expiresAt: number;
@@ -19,8 +17,8 @@ export type AnswerOrigin = 'memory' | 'redis' | 'computed';
 export interface AnswerCache {
   /** How many answers came from where; memory and redis are hits. */
   readonly counts: Readonly<Record<AnswerOrigin, number>>;
-  /** The answer in memory, if it is there. */
-  peek(key: string): CachedAnswer | undefined;
+  /** Counts an answer that somebody has kept and gives again, as one from memory. */
+  countRepeated(): void;
   /** The answer, computed once however many ask for it at the same time. */
   get(
     key: string,
@@ -61,7 +59,7 @@ export function createAnswerCache({
 
   function keep(key: string, body: string, expiresAt: number): CachedAnswer {
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-    const answer = { body, length: Buffer.byteLength(body), etag, expiresAt };
+    const answer = { body, etag, expiresAt };
     memory.set(key, answer);
     return answer;
   }
@@ -96,7 +94,9 @@ export function createAnswerCache({
 
   return {
     counts,
-    peek,
+    countRepeated() {
+      counts.memory += 1;
+    },
     async get(key, compute) {
       const found = peek(key);
       if (found !== undefined) return { answer: found, origin: 'memory' };

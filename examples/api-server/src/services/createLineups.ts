@@ -24,6 +24,8 @@ export interface Lineup {
 export interface Lineups {
   /** Read anew at most every two seconds. */
   of(coin: string): Promise<Lineup>;
+  /** The registry has changed: the next answer is read anew. */
+  forget(coin: string): void;
 }
 
 const freshMs = 2000;
@@ -59,7 +61,7 @@ export function createLineups(services: {
     }
     return { champion: champion?.version ?? null, models, journal, contenders: found };
   });
-  return { of: (coin) => memo(coin) };
+  return { of: (coin) => memo(coin), forget: (coin) => memo.forget(coin) };
 }
 
 function versionsToShow(champion: RegisteredModel | undefined, models: readonly RegisteredModel[]): string[] {

@@ -26,7 +26,7 @@ export interface Overviews {
 /** What {@link createOverviews} takes. */
 export interface OverviewsOptions {
   readonly feed: PriceFeed;
-  readonly lineups: Lineups;
+  readonly lineups: Pick<Lineups, 'of'>;
   readonly leaderboards: Leaderboards;
   readonly trackRecord: TrackRecord;
   readonly health: Health;

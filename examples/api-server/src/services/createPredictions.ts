@@ -16,9 +16,15 @@ export interface PredictionRequest {
 
 /** Forecasts of the champions. */
 export interface Predictions {
-  /** The answer, if it is in memory: the quick way. */
-  peek(request: PredictionRequest): CachedAnswer | undefined;
-  get(request: PredictionRequest): Promise<{ answer: CachedAnswer; origin: AnswerOrigin }>;
+  get(request: PredictionRequest): Promise<Prediction>;
+}
+
+/** A forecast as it is served. */
+export interface Prediction {
+  readonly answer: CachedAnswer;
+  readonly origin: AnswerOrigin;
+  /** Whether it still is the answer to the same question; if so, it counts as one more from memory. */
+  again(): boolean;
 }
 
 /** What {@link createPredictions} takes. */
@@ -35,30 +41,33 @@ export function createPredictions(services: PredictionsOptions): Predictions {
   // What the model has seen is part of the key, so that new prices and new champions need no invalidation.
   const keyOf = ({ registered, model }: Champion, { coin, steps, levels }: PredictionRequest) =>
     `predict:${coin}:${registered.version}:${model.training.lastTimestamp}:${steps}:${levels.join(',')}`;
-  // The labels of the quick way are looked up once.
-  const counters = new Map<string, { inc(): void }>();
-  const fromMemory = (coin: string) => {
-    const known = counters.get(coin) ?? metrics.predictions.labels({ coin, origin: 'memory' });
-    counters.set(coin, known);
-    return known;
-  };
   return {
-    peek(request) {
-      const answer = cache.peek(keyOf(champions.get(request.coin), request));
-      if (answer !== undefined) fromMemory(request.coin).inc();
-      return answer;
-    },
     async get(request) {
-      const champion = champions.get(request.coin);
-      const found = await cache.get(keyOf(champion, request), () => {
-        const end = metrics.predictionDuration.startTimer({ coin: request.coin });
+      const { coin } = request;
+      const champion = champions.get(coin);
+      const { answer, origin } = await cache.get(keyOf(champion, request), () => {
+        const end = metrics.predictionDuration.startTimer({ coin });
         const body = JSON.stringify(predict(champion, request, feed.source.simulated));
         end();
         void trackRecord.record(champion);
         return body;
       });
-      metrics.predictions.inc({ coin: request.coin, origin: found.origin });
-      return found;
+      metrics.predictions.inc({ coin, origin });
+      // Its labels are looked up once.
+      const repeated = metrics.predictions.labels({ coin, origin: 'memory' });
+      return {
+        answer,
+        origin,
+        again() {
+          // New prices make a champion anew.
+          const isGood = champions.peek(coin) === champion && answer.expiresAt > Date.now();
+          if (isGood) {
+            cache.countRepeated();
+            repeated.inc();
+          }
+          return isGood;
+        },
+      };
     },
   };
 }

@@ -7,7 +7,7 @@ import { createAnswerCache } from './createAnswerCache.js';
 import { type Champions, createChampions } from './createChampions.js';
 import { createHealth, type Health } from './createHealth.js';
 import { createLeaderboards, type Leaderboards } from './createLeaderboards.js';
-import { createLineups } from './createLineups.js';
+import { createLineups, type Lineups } from './createLineups.js';
 import { createLiveMetrics } from './createLiveMetrics.js';
 import { createMetrics, type Metrics } from './createMetrics.js';
 import { createOverviews, type Overviews } from './createOverviews.js';
@@ -21,6 +21,7 @@ import type { Workshop } from './jobs/trainAndRegister.js';
 import type { Source } from './openSource.js';
 import { createRecords } from './Records.js';
 import { registerStateMetrics } from './registerStateMetrics.js';
+import { tellChanges } from './tellChanges.js';
 
 /** Everything the routes work with. */
 export interface Services {
@@ -60,7 +61,8 @@ export interface Ground {
 /** Puts the services together; nothing is fetched or loaded before `run`. */
 export function createServices({ config, logger, source, stores, redis, training }: Ground): Services {
   const metrics = createMetrics();
-  const registry = createModelRegistry({ store: stores.models });
+  // Whoever is told that a training is done sees its version at once.
+  const registry = tellChanges(createModelRegistry({ store: stores.models }), (coin) => lineups.forget(coin));
   const records = createRecords(stores.records);
   const feed = createPriceFeed({ source, coins: config.coins, logger });
   const champions = createChampions({ registry, feed, logger });
@@ -68,7 +70,7 @@ export function createServices({ config, logger, source, stores, redis, training
   const leaderboards = createLeaderboards(records);
   const workshop = { feed, registry, training: training.jobs, leaderboards };
   const versions = createVersions({ registry, feed });
-  const lineups = createLineups({ registry, versions, logger });
+  const lineups: Lineups = createLineups({ registry, versions, logger });
   const live = createLiveMetrics(metrics.register, {
     feed,
     cache,

@@ -22,7 +22,7 @@ export interface TrackRecord {
 export interface TrackRecordOptions {
   readonly ledger: ForecastLedger;
   readonly feed: PriceFeed;
-  readonly lineups: Lineups;
+  readonly lineups: Pick<Lineups, 'of'>;
   readonly logger: Logger;
   /** Told of every failure of the ledger. */
   readonly onFailure: () => void;
