@@ -9,6 +9,7 @@ export { type ReadPricesCsvOptions, readPricesCsv } from './readPricesCsv.js';
 export { saveModel } from './saveModel.js';
 export {
   type AbortedJob,
+  createTrainingPool,
   type FailedJob,
   type JobOptions,
   type JobTrainers,
@@ -18,6 +19,8 @@ export {
   type ModuleModelRequest,
   type NamedModelRequest,
   type TrainedJob,
+  type TrainingPool,
+  type TrainingPoolOptions,
   type TrainJob,
   type TrainJobs,
   type TrainManyOptions,

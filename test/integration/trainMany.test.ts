@@ -22,7 +22,7 @@ async function run(code: string): Promise<Record<string, unknown>> {
   writeFileSync(
     script,
     `import { conformalize, deserializeModel, serializeModel, trainNaive } from ${of('index.js')};
-     import { trainMany } from ${of('node.js')};
+     import { createTrainingPool, trainMany } from ${of('node.js')};
      import { simulateMarket } from ${of('testing.js')};
      ${code}`,
   );
@@ -53,6 +53,15 @@ describe('trainMany of the built package', () => {
       console.log(JSON.stringify({ kind: result.kind, isSame: new Set(bits).size === 1, ladder: result.ladder }));
     `);
     expect(said).toEqual({ kind: 'conformal', isSame: true, ladder: [] });
+  });
+
+  it('keeps no process alive by a pool that nobody closed', async () => {
+    const said = await run(`
+      const pool = createTrainingPool({ concurrency: 1, idleMs: 3_600_000 });
+      const { kind } = await pool.train({ id: 'a', series: [1, 2, 4], model: 'drift' });
+      console.log(JSON.stringify({ kind, pending: pool.pending }));
+    `);
+    expect(said).toEqual({ kind: 'drift', pending: 0 });
   });
 
   it('holds no more series than it works on: 3,000 of them pass through', async () => {

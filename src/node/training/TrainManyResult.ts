@@ -53,7 +53,7 @@ export interface FailedJob extends Settled {
 /** A job that was not begun, or not finished, when the signal aborted. */
 export interface AbortedJob extends Settled {
   readonly status: 'aborted';
-  /** The signal's own reason. */
+  /** The signal's own reason, or a `WorkerError` where the pool was closed. */
   readonly error: unknown;
   readonly model?: undefined;
   readonly kind?: undefined;

@@ -1,102 +1,105 @@
-import { Piscina } from 'piscina';
-import { WorkerError, type WorkerErrorReason } from '../../errors/index.js';
-import type { TrainReply, TrainTask } from './trainTask.js';
-import { workerFile } from './workerFile.js';
+import { requireKnownKeys, WorkerError } from '../../errors/index.js';
+import type { FittedModel } from '../../models/index.js';
+import { createPlaces } from './createPlaces.js';
+import { createWorkerPool } from './createWorkerPool.js';
+import { notBegun, settleJob } from './settleJob.js';
+import { requireSignal, resolveTrainingPool, type TrainingPoolOptions } from './TrainingPoolOptions.js';
+import type { TrainJob } from './TrainJob.js';
+import type { TrainManyResult } from './TrainManyResult.js';
 
-/** What a {@link TrainingPool} is made of. */
-export interface TrainingPoolOptions {
-  /** The number of worker threads. */
-  readonly threads: number;
-  /** The heap a worker may fill, mebibytes. */
-  readonly heapMb: number;
-  /** How long a task may take from its beginning, milliseconds. */
-  readonly budgetMs: number | undefined;
-}
-
-/** Worker threads that train; one that ends is replaced. */
+/** Worker threads that train models as jobs come, see {@link createTrainingPool}. */
 export interface TrainingPool {
   /**
-   * Does a task in a worker. No more than there are threads may be under way.
+   * Trains a model and gives what became of the job, as `trainMany` does, also where the training failed, hung or took its
+   * worker with it. Jobs wait in the order in which they come. When `signal` aborts, the job is `aborted` at once, wherever
+   * it is, by the signal's own reason.
    *
-   * @throws {@link WorkerError} when the worker does not finish it.
-   * @throws The signal's own reason when it aborts; the worker is ended then.
+   * @throws {@link coincast!InvalidArgumentError} when an option is unknown or does not fit; nothing else rejects.
    */
-  run(task: TrainTask, options: RunOptions): Promise<TrainReply>;
-  /** Ends all workers. */
+  train<Own extends FittedModel = never>(
+    job: TrainJob,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<TrainManyResult<Own>>;
+  /** How many jobs are under way or waiting. */
+  readonly pending: number;
+  /** Ends all workers; jobs under way or waiting, and those that come after, are `aborted` with a `WorkerError`. */
   close(): Promise<void>;
 }
 
-interface RunOptions {
-  /** What is moved to the worker rather than copied. */
-  readonly transferList: readonly ArrayBuffer[];
-  readonly signal: AbortSignal;
-}
+/**
+ * A pool of worker threads that stays, for services that train models as they are asked for: `trainMany` without its end.
+ *
+ * Jobs, budgets, the ladder, what is copied and how models come back are those of {@link trainMany}. Workers are started
+ * when they are needed, stay for `idleMs`, are replaced when they end, and keep no process alive that has nothing else to
+ * do; `close` is for ending early what is under way. A series is copied when its job gets a worker, so that waiting jobs
+ * cost nothing but themselves: where callers are many, look at `pending` and refuse.
+ *
+ * @throws {@link coincast!InvalidArgumentError} when an option is unknown or out of bounds.
+ * @example
+ * ```ts
+ * import { createTrainingPool } from 'coincast/node';
+ * import { simulateMarket } from 'coincast/testing';
+ *
+ * const pool = createTrainingPool({ concurrency: 1, budgetMsPerJob: 60_000 });
+ * const bitcoin = simulateMarket({ seed: 7, length: 200 });
+ * const result = await pool.train({ id: 'bitcoin', series: bitcoin, model: 'theta' });
+ * result.kind; // => 'theta'
+ * const late = AbortSignal.abort(new Error('too late'));
+ * (await pool.train({ id: 'bitcoin', series: bitcoin, model: 'auto' }, { signal: late })).status; // => 'aborted'
+ * await pool.close();
+ * ```
+ */
+export function createTrainingPool(options: TrainingPoolOptions = {}): TrainingPool {
+  const { concurrency, budgetMs, ladder, heapMb, idleMs, now } = resolveTrainingPool(
+    'createTrainingPool',
+    options,
+  );
+  const pool = createWorkerPool({ threads: concurrency, heapMb, budgetMs, idleMs });
+  const places = createPlaces(concurrency);
+  const pending = new Set<AbortController>();
+  let closed: WorkerError | undefined;
 
-/** How long a worker may take to start; one that has not begun by then never will. */
-const startMs = 60_000;
-
-/** Starts the workers. */
-export function createTrainingPool({ threads, heapMb, budgetMs }: TrainingPoolOptions): TrainingPool {
-  const pool = new Piscina({
-    filename: workerFile().href,
-    name: 'runTrainTask',
-    minThreads: threads,
-    maxThreads: threads,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
-  const begun = new Map<number, () => void>();
-  let lastId = 0;
-  pool.on('message', (message: { begunTask?: number } | null) => begun.get(message?.begunTask ?? 0)?.());
-  // A worker without a task has ended: it is replaced, and no job is touched.
-  pool.on('error', () => {});
-
-  async function run(task: TrainTask, { transferList, signal }: RunOptions): Promise<TrainReply> {
-    signal.throwIfAborted();
-    const id = ++lastId;
-    const end = new AbortController();
-    const onAbort = () => end.abort(signal.reason);
-    const endAfter = (ms: number, error: () => WorkerError) =>
-      // The next turn, so that a reply that has come while this thread was busy is seen first.
-      setTimeout(() => setImmediate(() => begun.has(id) && end.abort(error())), ms);
-    let timer = endAfter(startMs, neverBegun);
-    begun.set(id, () => {
-      clearTimeout(timer);
-      if (budgetMs !== undefined) timer = endAfter(budgetMs, () => tooLong(budgetMs));
-    });
-    signal.addEventListener('abort', onAbort, { once: true });
+  async function settle<Own extends FittedModel>(job: TrainJob, signal: AbortSignal) {
+    const leave = await places.take(signal);
+    if (leave === undefined) return notBegun(job?.id, signal.reason);
     try {
-      return await pool.run({ id, task }, { transferList: [...transferList], signal: end.signal });
-    } catch (error) {
-      throw end.signal.aborted ? end.signal.reason : ended(error, heapMb);
+      return await settleJob<Own>(job, { pool, ladder, now, signal });
     } finally {
-      begun.delete(id);
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
+      leave();
     }
   }
 
-  return { run, close: () => pool.destroy() };
-}
-
-function ended(cause: unknown, heapMb: number): WorkerError {
-  if ((cause as { code?: unknown } | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    const advice = 'Raise heapMbPerWorker, or give a shorter series.';
-    return workerError('memory', `The worker used up its ${heapMb} MiB of memory. ${advice}`, cause);
-  }
-  const said = cause instanceof Error ? cause.message : String(cause);
-  return workerError('crashed', `The worker ended in the middle of the training: ${said}.`, cause);
-}
-
-function tooLong(budgetMs: number): WorkerError {
-  const advice = 'Raise budgetMsPerJob, or ask for a cheaper model.';
-  return workerError('budget', `The training took longer than its ${budgetMs} ms and was ended. ${advice}`);
-}
-
-function neverBegun(): WorkerError {
-  const message = `No worker began the training within ${startMs / 1000} seconds. Lower concurrency.`;
-  return workerError('unavailable', message);
-}
-
-function workerError(reason: WorkerErrorReason, message: string, cause?: unknown): WorkerError {
-  return new WorkerError({ reason, message }, cause === undefined ? undefined : { cause });
+  return Object.freeze<TrainingPool>({
+    async train<Own extends FittedModel = never>(
+      job: TrainJob,
+      training: { readonly signal?: AbortSignal | undefined } = {},
+    ): Promise<TrainManyResult<Own>> {
+      requireKnownKeys('train options', training, ['signal']);
+      const signal = requireSignal(training.signal);
+      if (closed !== undefined) return notBegun(job?.id, closed);
+      const end = new AbortController();
+      const onAbort = () => end.abort(signal!.reason);
+      if (signal?.aborted === true) onAbort();
+      else signal?.addEventListener('abort', onAbort, { once: true });
+      pending.add(end);
+      try {
+        return await settle<Own>(job, end.signal);
+      } finally {
+        pending.delete(end);
+        signal?.removeEventListener('abort', onAbort);
+      }
+    },
+    get pending() {
+      return pending.size;
+    },
+    async close() {
+      closed ??= new WorkerError({
+        reason: 'unavailable',
+        message:
+          'The training pool was closed before the job was done. Make another one with createTrainingPool.',
+      });
+      for (const end of pending) end.abort(closed);
+      await pool.close();
+    },
+  });
 }

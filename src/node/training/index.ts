@@ -1,5 +1,7 @@
 /** Many trainings at once, in worker threads. */
+export { createTrainingPool, type TrainingPool } from './createTrainingPool.js';
 export type { TrainJobs } from './jobSource.js';
+export type { TrainingPoolOptions } from './TrainingPoolOptions.js';
 export type {
   JobOptions,
   JobTrainers,

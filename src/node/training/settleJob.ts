@@ -1,16 +1,16 @@
 import { InvalidArgumentError, isCoincastError, WorkerError } from '../../errors/index.js';
 import type { FittedModel } from '../../models/index.js';
-import type { TrainingPool } from './createTrainingPool.js';
+import type { WorkerPool } from './createWorkerPool.js';
 import { unpackError } from './PackedError.js';
 import { requireTrainJob } from './requireTrainJob.js';
 import { restoreReply } from './restoreReply.js';
 import type { ModelRequest, TrainJob } from './TrainJob.js';
-import type { LadderStep, TrainManyResult } from './TrainManyResult.js';
+import type { AbortedJob, LadderStep, TrainManyResult } from './TrainManyResult.js';
 import { toTrainTask } from './toTrainTask.js';
 
 /** What a job is settled with. */
 export interface JobSettings {
-  readonly pool: TrainingPool;
+  readonly pool: WorkerPool;
   /** What is tried when a model cannot be trained. */
   readonly ladder: readonly ModelRequest[];
   /** The injected clock's time; `undefined` for the machine's. */
@@ -84,4 +84,9 @@ function stepOf({ model }: ModelRequest, error: unknown): LadderStep {
     ...(isCoincastError(error) ? { code: error.code } : {}),
     message: error instanceof Error ? error.message : String(error),
   });
+}
+
+/** The result of a job that was never begun. */
+export function notBegun(id: string, error: unknown): AbortedJob {
+  return Object.freeze({ id, status: 'aborted', error, durationMs: 0, ladder: Object.freeze([]) });
 }

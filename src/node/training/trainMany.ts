@@ -2,9 +2,9 @@ import type { FittedModel } from '../../models/index.js';
 import { createPace } from './createPace.js';
 import { createTrainingPool } from './createTrainingPool.js';
 import { type JobSource, jobSource, type PlacedJob, type TrainJobs } from './jobSource.js';
-import { settleJob } from './settleJob.js';
+import { notBegun } from './settleJob.js';
 import { resolveTrainMany, type TrainManyOptions } from './TrainManyOptions.js';
-import type { AbortedJob, TrainManyResult } from './TrainManyResult.js';
+import type { TrainManyResult } from './TrainManyResult.js';
 
 /**
  * Trains many models, each on a series of its own, in worker threads; whatever becomes of one leaves the others alone.
@@ -47,7 +47,8 @@ export async function trainMany<Own extends FittedModel = never>(
   jobs: TrainJobs,
   options: TrainManyOptions<Own> = {},
 ): Promise<TrainManyResult<Own>[]> {
-  const { concurrency, signal, onProgress, budgetMs, ladder, heapMb, now } = resolveTrainMany(options);
+  const { concurrency } = resolveTrainMany(options);
+  const { signal, onProgress, ...pooling } = options;
   const source = jobSource(jobs);
   const { total } = source;
   const results: TrainManyResult<Own>[] = [];
@@ -58,12 +59,11 @@ export async function trainMany<Own extends FittedModel = never>(
   else signal?.addEventListener('abort', onAbort, { once: true });
   const threads = stop.signal.aborted ? 0 : Math.min(concurrency, total ?? concurrency);
   if (threads > 0) {
-    const pool = createTrainingPool({ threads, heapMb, budgetMs });
+    const pool = createTrainingPool({ ...pooling, concurrency: threads });
     const pace = createPace<Own>(total);
-    const settings = { pool, ladder, now, signal: stop.signal };
     const work = async () => {
       for await (const { job, index } of taken(source, stop.signal)) {
-        const result = await settleJob<Own>(job, settings);
+        const result = await pool.train<Own>(job, { signal: stop.signal });
         results[index] = result;
         if (!stop.signal.aborted) onProgress?.(pace(result));
       }
@@ -104,8 +104,4 @@ function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T |
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
-}
-
-function notBegun(id: string, error: unknown): AbortedJob {
-  return Object.freeze({ id, status: 'aborted', error, durationMs: 0, ladder: Object.freeze([]) });
 }

@@ -74,3 +74,11 @@ export const ofSeries = (series) => ({
 export const restoreSeen = (state) => ({ ...state, kind: 'seen' });
 
 export const notAFunction = 7;
+
+let calls = 0;
+
+/** How often this worker was asked. */
+export const countCalls = () => {
+  calls += 1;
+  return constant(calls, 1);
+};

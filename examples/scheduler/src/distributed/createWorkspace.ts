@@ -1,4 +1,5 @@
 import type { ModelStore } from 'coincast';
+import { mapConcurrently } from '../run/mapConcurrently.js';
 import type { Run } from '../run/Run.js';
 import { type Stage, stageNames } from '../run/stages.js';
 import { keySegment } from '../services/keySegment.js';
@@ -14,6 +15,8 @@ export interface Workspace {
 }
 
 const folder = 'work/';
+/** Removals on their way at once. */
+const removalsAtOnce = 16;
 
 /** A workspace in the shared store. */
 export function createWorkspace(store: ModelStore): Workspace {
@@ -24,14 +27,14 @@ export function createWorkspace(store: ModelStore): Workspace {
       return bytes === undefined ? undefined : unpackWork(bytes);
     },
     async put(run, coin, stage, work) {
-      await store.putIfAbsent(keyOf(run, coin, stage), await packWork(work));
+      await store.putIfAbsent(keyOf(run, coin, stage), packWork(work));
       const before = stageNames[stageNames.indexOf(stage) - 1];
       if (before !== undefined) await store.delete(keyOf(run, coin, before));
     },
     async clear(run) {
-      for (const key of await store.list(folder)) {
-        if (key.slice(folder.length).split('/')[0]! <= run.id) await store.delete(key);
-      }
+      const keys = await store.list(folder);
+      const old = keys.filter((key) => key.slice(folder.length).split('/')[0]! <= run.id);
+      await mapConcurrently(old, removalsAtOnce, (key) => store.delete(key));
     },
   };
 }

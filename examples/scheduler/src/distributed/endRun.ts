@@ -1,4 +1,5 @@
 import type { Queue } from 'bullmq';
+import { mapConcurrently } from '../run/mapConcurrently.js';
 import type { Office } from '../run/Office.js';
 import { type CoinRecord, coinRecord, type RunSummary } from '../run/RunRecord.js';
 import { keySegment } from '../services/keySegment.js';
@@ -7,6 +8,9 @@ import { record } from '../steps/record.js';
 import type { Workspace } from './createWorkspace.js';
 import type { RecordData } from './queues.js';
 import { lostCoin } from './workStage.js';
+
+/** Lines of coins on their way at once. */
+const readsAtOnce = 16;
 
 /** What a run is ended with. */
 export interface RunEnder {
@@ -22,11 +26,10 @@ export async function endRun(
   { run, coins = [], policy, startedAt }: RecordData,
   { services, office, workspace, dead }: RunEnder,
 ): Promise<RunSummary['coins']> {
-  const lines: CoinRecord[] = [];
-  for (const coin of coins) {
+  const lines = await mapConcurrently(coins, readsAtOnce, async (coin) => {
     const line = (await workspace.get(run, coin, 'promote')) as CoinRecord | undefined;
-    lines.push(line ?? coinRecord(run, lostCoin(coin, 'promote')));
-  }
+    return line ?? coinRecord(run, lostCoin(coin, 'promote'));
+  });
   const letters = lines
     .filter(({ status }) => status === 'failed')
     .map((data) => ({ name: data.step!, data, opts: { jobId: `${run.id}-${keySegment(data.coin)}` } }));

@@ -1,42 +1,24 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { createPriceSeries, deserializeModel, gzipModel, isPriceSeries, type PriceSeries } from 'coincast';
-import type { Candidate } from '../run/CoinWork.js';
+import { createPriceSeries, isPriceSeries, type PriceSeries } from 'coincast';
 
-/** What a stage leaves for the next one, as bytes: series as arrays, models as files. */
-export async function packWork(work: unknown): Promise<Uint8Array> {
-  const plain: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(work as object)) {
-    if (isPriceSeries(value)) plain[name] = packSeries(value);
-    else if (name === 'candidates')
-      plain[name] = await Promise.all((value as Candidate[]).map(packCandidate));
-    else plain[name] = value;
-  }
-  return gzipSync(JSON.stringify(plain));
+/** What a stage leaves for the next one, as bytes; it is read once and soon removed, so quickly rather than small. */
+export function packWork(work: unknown): Uint8Array {
+  const plain = Object.entries(work as object).map(([name, value]) => [
+    name,
+    isPriceSeries(value) ? packSeries(value) : value,
+  ]);
+  return gzipSync(JSON.stringify(Object.fromEntries(plain)), { level: 1 });
 }
 
 /** The work that bytes hold. */
-export async function unpackWork(bytes: Uint8Array): Promise<unknown> {
+export function unpackWork(bytes: Uint8Array): unknown {
   const work: Record<string, unknown> = JSON.parse(gunzipSync(bytes).toString());
-  for (const [name, value] of Object.entries(work)) {
-    if (name === 'series' || name === 'fetched') work[name] = createPriceSeries(value as PackedSeries);
-    else if (name === 'candidates') {
-      work[name] = await Promise.all((value as PackedCandidate[]).map(unpackCandidate));
-    }
+  for (const name of ['series', 'fetched']) {
+    if (name in work) work[name] = createPriceSeries(work[name] as ReturnType<typeof packSeries>);
   }
   return work;
 }
 
-type PackedSeries = ReturnType<typeof packSeries>;
-type PackedCandidate = Omit<Candidate, 'model'> & { readonly model: string };
-
 function packSeries({ timestamps, prices, coinId, vsCurrency, stepMs }: PriceSeries) {
   return { timestamps: [...timestamps], prices: [...prices], coinId, vsCurrency, stepMs };
-}
-
-async function packCandidate({ model, ...about }: Candidate): Promise<PackedCandidate> {
-  return { ...about, model: Buffer.from(await gzipModel(model)).toString('base64') };
-}
-
-async function unpackCandidate({ model, ...about }: PackedCandidate): Promise<Candidate> {
-  return { ...about, model: await deserializeModel(Uint8Array.from(Buffer.from(model, 'base64'))) };
 }

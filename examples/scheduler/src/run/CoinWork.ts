@@ -1,4 +1,4 @@
-import type { GateComparison, PriceSeries, StoredModel, VerdictCode } from 'coincast';
+import type { GateComparison, PriceSeries, VerdictCode } from 'coincast';
 import type { LadderStep } from 'coincast/node';
 import type { RetrainReason } from '../retraining/RetrainReason.js';
 import type { Recipe } from '../retraining/recipes.js';
@@ -57,7 +57,8 @@ export interface TrainedCoin extends ScoredCoin {
 /** A model that may become the champion. */
 export interface Candidate {
   readonly recipe: Recipe;
-  readonly model: StoredModel;
+  /** The model as `serializeModel` writes it: only the best one is ever needed again. */
+  readonly text: string;
   /** What was asked for and could not be trained. */
   readonly ladder: readonly LadderStep[];
 }
@@ -93,8 +94,10 @@ export interface Standing {
 }
 
 /** And judged. */
-export interface GatedCoin extends EvaluatedCoin {
+export interface GatedCoin extends Omit<EvaluatedCoin, 'candidates'> {
   readonly decision: Decision | null;
+  /** What was asked for and could not be trained, of all candidates. */
+  readonly ladder: readonly LadderStep[];
 }
 
 /** What the gate said of the best candidate. */
@@ -114,6 +117,8 @@ export interface FinishedCoin extends GatedCoin {
   readonly newChampion: string | null;
   /** The id of the forecast in the ledger. */
   readonly forecast: string | null;
+  /** The coin's old versions that were removed. */
+  readonly pruned: number;
 }
 
 /** A coin that a step failed for. */

@@ -34,6 +34,8 @@ export interface CoinRecord {
   readonly live?: LiveScores;
   /** The id of the champion's forecast in the ledger. */
   readonly forecast?: string | null;
+  /** Old versions removed. */
+  readonly pruned?: number;
 }
 
 /** A run as a whole; the last line of its record. */
@@ -60,7 +62,7 @@ export function coinRecord(run: Run, work: FinishedCoin | FailedCoin): CoinRecor
   const { coin, status, why } = work;
   const about = { type: 'coin', run: run.id, coin, status, why } as const;
   if (work.status === 'failed') return { ...about, step: work.step, code: work.code };
-  const { evaluation, reason, champion, candidates, decision } = work;
+  const { evaluation, reason, champion, ladder, decision, forecast, pruned } = work;
   const { metrics: _, ...compared } = evaluation ?? { metrics: {} };
   return {
     ...about,
@@ -71,10 +73,11 @@ export function coinRecord(run: Run, work: FinishedCoin | FailedCoin): CoinRecor
     newPrices: work.newPrices,
     lastPriceAt: new Date(work.series.timestamps.at(-1)!).toISOString(),
     findings: work.findings,
-    ladder: candidates.flatMap(({ ladder }) => ladder),
+    ladder,
     evaluation: evaluation === null ? null : (compared as Omit<Evaluation, 'metrics'>),
     live: work.live,
-    forecast: work.forecast,
+    forecast,
+    pruned,
   };
 }
 

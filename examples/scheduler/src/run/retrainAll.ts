@@ -33,6 +33,5 @@ export async function retrainAll(
     return await record(run, records, startedAt, services, office);
   } finally {
     progress.stop();
-    await services.lane.close();
   }
 }

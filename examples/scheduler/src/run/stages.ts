@@ -3,6 +3,7 @@ import { evaluate } from '../steps/evaluate.js';
 import { forecast } from '../steps/forecast.js';
 import { gate } from '../steps/gate.js';
 import { promote } from '../steps/promote.js';
+import { prune } from '../steps/prune.js';
 import { score } from '../steps/score.js';
 import { train } from '../steps/train.js';
 import { update } from '../steps/update.js';
@@ -33,6 +34,7 @@ export const stages = {
     ...work,
     ...(await promote(work, services)),
     forecast: await forecast(work.coin, work.series, services),
+    pruned: await prune(work, services),
   }),
 } as const;
 

@@ -1,7 +1,13 @@
 import type { Clock, CoinGeckoClient, ForecastLedger, Logger, ModelRegistry, ModelStore } from 'coincast';
+import type { TrainJob, TrainManyResult } from 'coincast/node';
 import type { Policy } from '../config/readConfig.js';
 import type { PriceArchive } from './createPriceArchive.js';
-import type { TrainingLane } from './createTrainingLane.js';
+
+/** Where models are trained: in worker threads, one after the other in each. */
+export interface TrainingLane {
+  /** What became of the job, also where its training failed, hung or took its thread with it. */
+  train(job: TrainJob): Promise<TrainManyResult>;
+}
 
 /** What the steps of a run work with. */
 export interface Services {

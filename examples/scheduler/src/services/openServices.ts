@@ -5,6 +5,7 @@ import {
   type Logger,
   type RetryOptions,
 } from 'coincast';
+import { createTrainingPool } from 'coincast/node';
 import type { Redis } from 'ioredis';
 import { openChannels } from '../alerts/openChannels.js';
 import type { Config } from '../config/readConfig.js';
@@ -14,10 +15,9 @@ import { createHeartbeat } from './createHeartbeat.js';
 import { createMetrics } from './createMetrics.js';
 import { createOverlayStore } from './createOverlayStore.js';
 import { createPriceArchive } from './createPriceArchive.js';
-import { createTrainingLane, type TrainingLane } from './createTrainingLane.js';
 import { openSource } from './openSource.js';
 import { openWritableStores } from './openWritableStores.js';
-import type { Services } from './Services.js';
+import type { Services, TrainingLane } from './Services.js';
 
 /** What services are opened with. */
 export interface ServiceSurroundings {
@@ -50,7 +50,9 @@ export async function openServices(config: Config, surroundings: ServiceSurround
   const records = dryRun ? createOverlayStore(stores.records) : stores.records;
   const source = await openSource(config.source, { logger, clock, retry });
   const metrics = createMetrics();
-  const lane = createTrainingLane({ concurrency: config.workers, budgetMs: config.budgetMs, clock, signal });
+  const { workers: concurrency, budgetMs: budgetMsPerJob } = config;
+  const pool = createTrainingPool({ concurrency, budgetMsPerJob, clock });
+  const lane: TrainingLane = { train: (job) => pool.train(job, { signal }) };
   const silent = {
     slackUrl: undefined,
     webhookUrl: undefined,
@@ -79,7 +81,7 @@ export async function openServices(config: Config, surroundings: ServiceSurround
     },
     provenance: source.provenance,
     async close() {
-      await lane.close();
+      await pool.close();
       await source.close();
     },
   };
@@ -93,6 +95,5 @@ function observed(lane: TrainingLane, onTraining: (seconds: number, outcome: str
       onTraining(result.durationMs / 1000, outcome);
       return result;
     },
-    close: () => lane.close(),
   };
 }

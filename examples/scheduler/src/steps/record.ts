@@ -5,10 +5,12 @@ import type { Office } from '../run/Office.js';
 import type { Run } from '../run/Run.js';
 import { type CoinRecord, countCoins, type RunRecord } from '../run/RunRecord.js';
 import type { Services } from '../services/Services.js';
-import { prune } from './prune.js';
 
 /** Records of runs that are kept: more than a year of daily ones. */
 const keptRuns = 400;
+/** Forecasts of days before this are kept as sums. */
+const ledgerDays = 400;
+const dayMs = 86_400_000;
 
 /** Ends a run: tells what is wrong, writes its record, tidies up, and gives a sign of life. */
 export async function record(
@@ -18,12 +20,13 @@ export async function record(
   services: Services,
   office: Office,
 ): Promise<RunRecord> {
-  const { clock, logger, policy } = services;
+  const { clock, logger, policy, ledger } = services;
   const { runLog, channels, metrics, heartbeat } = office;
   const done = await runLog.read(run.id);
   // Whoever did the same run before has told everyone.
   if (done !== undefined) return done;
-  const pruned = await prune(coins, services);
+  await ledger.compact();
+  await ledger.prune({ olderThan: clock.now() - ledgerDays * dayMs });
   const alerts = await tellChannels(
     (await runLog.latest())?.alerts ?? noAlerts,
     findAlerts(coins, policy.horizon),
@@ -44,7 +47,7 @@ export async function record(
     startedAt,
     endedAt,
     coins: countCoins(coins),
-    pruned,
+    pruned: coins.reduce((sum, { pruned = 0 }) => sum + pruned, 0),
     alerts,
   } as const;
   const written = { summary, coins };

@@ -1,4 +1,4 @@
-import { trainNaive } from 'coincast';
+import { serializeModel, trainNaive } from 'coincast';
 import { jobOf, type Recipe } from '../retraining/recipes.js';
 import { whenToRetrain } from '../retraining/whenToRetrain.js';
 import type { Candidate, ScoredCoin, TrainedCoin } from '../run/CoinWork.js';
@@ -19,10 +19,13 @@ export async function train(work: ScoredCoin, services: Services): Promise<Train
     const { model, ladder } = result;
     const recipe = ladder.length === 0 ? policy.recipes[i]! : (model.kind as Recipe);
     // Two models that fell to the same rung are one; one that was asked for goes before.
-    if (ladder.length === 0 || !candidates.has(recipe)) candidates.set(recipe, { recipe, model, ladder });
+    if (ladder.length === 0 || !candidates.has(recipe)) {
+      candidates.set(recipe, { recipe, text: await serializeModel(model), ladder });
+    }
   }
   if (!candidates.has('naive')) {
-    candidates.set('naive', { recipe: 'naive', model: trainNaive(work.series, { clock }), ladder: [] });
+    const text = await serializeModel(trainNaive(work.series, { clock }));
+    candidates.set('naive', { recipe: 'naive', text, ladder: [] });
   }
   return { ...about, reason, candidates: [...candidates.values()] };
 }
