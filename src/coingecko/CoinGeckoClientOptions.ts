@@ -22,7 +22,7 @@ export interface RetryOptions {
   readonly maxElapsedMs?: number | undefined;
   /** Told before each wait why and how long; what it throws ends the call. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
-  /** Uniform numbers on [0, 1) for the jitter. Default `Math.random`; a seeded one makes waits repeatable. */
+  /** Uniform numbers from 0 to 1, 1 left out, for the jitter. Default `Math.random`; a seeded one makes waits repeatable. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -43,17 +43,22 @@ export interface RateLimitOptions {
 export interface CoinGeckoClientOptions {
   /** Default `demo` with a key, `keyless` without. A paid key needs `pro`: keys do not tell their tier. */
   readonly plan?: CoinGeckoPlan | undefined;
-  /** Sent in the plan's header and nowhere else. */
+  /** Sent in the plan's header and nowhere else. Default: none, the keyless plan. */
   readonly apiKey?: string | undefined;
   /** Default: the plan's host. An emulator's `url` fits. */
   readonly baseUrl?: string | undefined;
   /** Default: the runtime's own `fetch`. */
   readonly fetch?: typeof fetch | undefined;
-  /** Names your application to CoinGecko, which refuses calls without one. Browsers always send their own. */
+  /**
+   * Names your application to CoinGecko, which refuses calls without one. Browsers always send their own. Default:
+   * `coincast`.
+   */
   readonly userAgent?: string | undefined;
   /** The time for one attempt, body included, milliseconds, up to one day. Default 30,000. */
   readonly timeoutMs?: number | undefined;
+  /** When and how often a failed call is repeated. Default: as {@link RetryOptions} says. */
   readonly retry?: RetryOptions | undefined;
+  /** How many calls a minute there are. Default: as {@link RateLimitOptions} says. */
   readonly rateLimit?: RateLimitOptions | undefined;
   /**
    * Where answers are kept for as long as CoinGecko itself would repeat them, between 20 seconds (paid prices)

@@ -38,6 +38,7 @@ export type FetchPricesOptions = FetchSpan & FetchPricesSettings;
 export interface UnfinishedPrice {
   /** The moment of the price, epoch milliseconds UTC, as CoinGecko gives it: not on the grid. */
   readonly timestamp: number;
+  /** In the currency of the series. */
   readonly price: number;
 }
 

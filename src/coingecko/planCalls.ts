@@ -14,6 +14,7 @@ export interface ExpectedPrices {
 export type PlannedCall =
   | {
       readonly endpoint: 'market_chart';
+      /** How many days back from now. */
       readonly parameters: { readonly days: number };
       readonly expected: ExpectedPrices;
     }

@@ -29,7 +29,7 @@ export type AuditedFunction<Series extends FeatureSeries = FeatureSeries> = (
 
 /** Options of {@link auditLeakage}. */
 export interface AuditLeakageOptions {
-  /** Series of other coins, whose future is taken away and changed too. */
+  /** Series of other coins, whose future is taken away and changed too. Default: none. */
   readonly others?: OtherSeries | undefined;
   /** At how many points in time to stop and look. Default 24; a series of that length is looked at everywhere. */
   readonly cuts?: number | undefined;
@@ -54,7 +54,7 @@ export interface Leak {
   readonly value: unknown;
   /** The value there in the replay. */
   readonly replayed: unknown;
-  /** The last time that the replay had in common with the series. */
+  /** The last time, epoch milliseconds UTC, that the replay had in common with the series. */
   readonly knownUntil: number;
   /** Whether the replay ended there (`prefix`) or went on differently (`perturbation`). */
   readonly replay: 'prefix' | 'perturbation';

@@ -16,7 +16,7 @@ export interface BuildFeaturesOptions {
   readonly keepWarmUp?: boolean | undefined;
   /**
    * Series of other coins, under the names by which the spec calls them: `{ other: 'bitcoin' }`. Each has an
-   * observation at every time of the series; what it has besides is not used.
+   * observation at every time of the series; what it has besides is not used. Default: none.
    */
   readonly others?: OtherSeries | undefined;
 }

@@ -14,7 +14,7 @@ import { type FeatureObservation, readObservation } from './stream/FeatureObserv
 export interface CreateFeatureStreamOptions {
   /** A series to begin after, as if each of its observations had been pushed. Default: none. */
   readonly history?: FeatureSeries | undefined;
-  /** Series of other coins at the times of the history, as {@link buildFeatures} takes them. */
+  /** Series of other coins at the times of the history, as {@link buildFeatures} takes them. Default: none. */
   readonly others?: OtherSeries | undefined;
 }
 

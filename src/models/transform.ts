@@ -6,10 +6,17 @@ import {
 } from '../errors/index.js';
 
 /** How values are transformed before they are fitted. */
-export type ValueTransform = 'none' | 'log' | { readonly boxCox: number | 'auto' };
+export type ValueTransform =
+  | 'none'
+  | 'log'
+  | {
+      /** The exponent of a Box-Cox transformation, from -2 to 2, or `auto`, which chooses it by the data. */
+      readonly boxCox: number | 'auto';
+    };
 
 /** The Box-Cox transformation (x^lambda - 1) / lambda, the logarithm with lambda 0. */
 export interface BoxCox {
+  /** The exponent, from -2 to 2. */
   readonly lambda: number;
 }
 

@@ -18,7 +18,7 @@ export type JsonValue =
 /** What stands around a model's state in a stored model. */
 export interface ModelEnvelope {
   readonly format: typeof modelFormat;
-  /** The version of this envelope. */
+  /** The version of this envelope, counted from 1. */
   readonly formatVersion: number;
   /** The version of coincast that wrote it. */
   readonly libraryVersion: string;

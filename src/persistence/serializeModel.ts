@@ -9,9 +9,9 @@ import { sha256 } from './sha256.js';
 
 /** Options of {@link serializeModel} and {@link gzipModel}. */
 export interface SerializeModelOptions {
-  /** What was measured about the model, such as the result of `evaluateForecast`. Plain JSON data. */
+  /** What was measured about the model, such as the result of `evaluateForecast`. Plain JSON data. Default: none. */
   readonly metrics?: object | undefined;
-  /** Whatever else to keep with the model. Plain JSON data. */
+  /** Whatever else to keep with the model. Plain JSON data. Default: none. */
   readonly metadata?: object | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface PipelineOptions {
   readonly horizon?: number | undefined;
   /** How many of the last observations to keep from training and forecast, 1 to 100,000. Default `horizon`. */
   readonly holdout?: number | undefined;
-  /** The orders p, d and q of the ARIMA: p and q from 0 to 50, d from 0 to 2. Default `[5, 1, 0]`. */
+  /** The numbers of terms p, differences d and terms q of the ARIMA: p and q from 0 to 50, d from 0 to 2. Default `[5, 1, 0]`. */
   readonly order?: readonly [number, number, number] | undefined;
   /** The levels of the prediction intervals, fractions strictly between 0 and 1. Default `[0.8, 0.95]`. */
   readonly levels?: readonly number[] | undefined;

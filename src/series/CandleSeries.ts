@@ -46,7 +46,7 @@ export interface CandleSeriesInput {
   readonly lows: NumberArray;
   /** Closing prices, positive. */
   readonly closes: NumberArray;
-  /** Volumes, not negative. */
+  /** Volumes in the currency or in coins, not negative. */
   readonly volumes?: NumberArray | undefined;
   /** CoinGecko's id of the coin. Default `unknown`. */
   readonly coinId?: string | undefined;

@@ -40,9 +40,9 @@ export interface PriceSeriesInput {
   readonly timestamps: NumberArray;
   /** Prices, positive; as many as timestamps. */
   readonly prices: NumberArray;
-  /** Volumes, not negative; as many as timestamps. */
+  /** Volumes in the currency or in coins, not negative; as many as timestamps. */
   readonly volumes?: NumberArray | undefined;
-  /** Market capitalisations, not negative; as many as timestamps. */
+  /** Market capitalisations in the currency, not negative; as many as timestamps. */
   readonly marketCaps?: NumberArray | undefined;
   /** CoinGecko's id of the coin. Default `unknown`. */
   readonly coinId?: string | undefined;

@@ -4,7 +4,18 @@ import type { PriceSeries } from './PriceSeries.js';
 /** What statistics and trainers take: a `PriceSeries` (its prices are used) or bare numbers in order of time. */
 export type SeriesInput = PriceSeries | NumberArray;
 
-/** Whether the input carries timestamps, rather than being bare numbers. */
+/**
+ * Whether the input carries timestamps, rather than being bare numbers.
+ *
+ * @example
+ * ```ts
+ * import { isPriceSeries } from 'coincast';
+ * import { simulateMarket } from 'coincast/testing';
+ *
+ * isPriceSeries(simulateMarket({ length: 48 })); // => true
+ * isPriceSeries([100, 101, 102]); // => false
+ * ```
+ */
 export function isPriceSeries(input: unknown): input is PriceSeries {
   return (
     typeof input === 'object' &&

@@ -20,9 +20,9 @@ export interface BoxCoxLambdaOptions {
   readonly method?: BoxCoxMethod | undefined;
   /** Observations a season, at least 2 and less than half of all. Default: no season. */
   readonly period?: number | undefined;
-  /** The least lambda to consider. Default -1. */
+  /** The least exponent to consider. Default -1. */
   readonly lower?: number | undefined;
-  /** The greatest lambda to consider, above `lower`. Default 2. */
+  /** The greatest exponent to consider, above `lower`. Default 2. */
   readonly upper?: number | undefined;
 }
 

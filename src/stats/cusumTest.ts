@@ -31,7 +31,9 @@ export interface CusumTestResult {
   readonly detected: boolean;
   /** The greatest sum of both sides, in standard deviations. */
   readonly statistic: number;
+  /** The threshold, in standard deviations. */
   readonly threshold: number;
+  /** The allowance, in standard deviations. */
   readonly allowance: number;
   /** Values that are higher than the reference. */
   readonly above: CusumSide;

@@ -29,7 +29,7 @@ export interface SeasonalComponent {
   readonly period: number;
   /** The window of the seasonal loess, in cycles. */
   readonly seasonalWindow: SeasonalWindow;
-  /** The part, of the length of the series. */
+  /** The part, in units of the series and as long. */
   readonly values: Float64Array;
   /** How strong the part is beside the remainder, from 0 to 1. */
   readonly strength: number;
@@ -41,7 +41,7 @@ export interface MstlResult {
   readonly trend: Float64Array;
   /** The seasonal parts by ascending period. */
   readonly seasonals: readonly SeasonalComponent[];
-  /** What is left. */
+  /** What is left, in units of the series. */
   readonly remainder: Float64Array;
   /** How strong each seasonal part is beside the remainder, from 0 to 1, by ascending period. */
   readonly seasonalStrengths: readonly number[];

@@ -35,7 +35,9 @@ export interface PageHinkleyTestResult {
   /** That rise after each value of `x`; 0 where a value only served as the reference. */
   readonly rises: Float64Array;
   readonly direction: ChangeDirection;
+  /** How much of each deviation was forgiven, in standard deviations. */
   readonly delta: number;
+  /** The threshold, in standard deviations. */
   readonly threshold: number;
   /** The number of observations in `x`. */
   readonly n: number;

@@ -25,7 +25,7 @@ export interface PeriodogramOptions {
    */
   readonly taper?: number | undefined;
   /**
-   * Widths of the modified Daniell smoothers applied one after another, odd and at least 3, or one of them.
+   * Widths, in numbers of frequencies, of the modified Daniell smoothers applied one after another, odd and at least 3, or one of them.
    * Default none: the raw periodogram, whose ordinates do not settle however long the series.
    */
   readonly spans?: number | readonly number[] | undefined;

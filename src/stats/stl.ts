@@ -27,7 +27,7 @@ export interface StlResult {
   readonly trend: Float64Array;
   /** The part that recurs with the period. */
   readonly seasonal: Float64Array;
-  /** What is left. */
+  /** What is left, in units of the series. */
   readonly remainder: Float64Array;
   /** The weight of each observation in the last pass, from 0 for outliers to 1; all 1 unless `robust`. */
   readonly weights: Float64Array;

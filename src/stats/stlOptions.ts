@@ -24,7 +24,7 @@ export interface StlFitOptions {
   readonly seasonalJump?: number | undefined;
   /** The same for the loess of the trend. Default: a tenth of `trendWindow`, rounded up. */
   readonly trendJump?: number | undefined;
-  /** The same for the low-pass loess. Default: a tenth of `lowPassWindow`, rounded up. */
+  /** The same number of points for the low-pass loess. Default: a tenth of `lowPassWindow`, rounded up. */
   readonly lowPassJump?: number | undefined;
   /** Whether outliers lose weight, in further passes, and end up in the remainder. Default false. */
   readonly robust?: boolean | undefined;

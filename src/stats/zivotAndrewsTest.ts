@@ -47,7 +47,7 @@ export interface ZivotAndrewsTestResult extends HypothesisTestResult {
   readonly breakTimestamp: number | undefined;
   /** What changes at the break. */
   readonly breakIn: BreakKind;
-  /** The part of the series at each end in which no break was looked for. */
+  /** The part of the series at each end in which no break was looked for, a fraction. */
   readonly trim: number;
   /** The number of lagged differences. */
   readonly lags: number;

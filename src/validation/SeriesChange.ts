@@ -47,6 +47,7 @@ export interface ChangedValue {
   readonly timestamp: number;
   /** As it was given. */
   readonly before: unknown;
+  /** What took its place, in the units of the column. */
   readonly after: number;
 }
 

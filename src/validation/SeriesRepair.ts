@@ -33,8 +33,9 @@ export interface WinsoriseRepair {
   readonly column: ValueColumn;
   /** Positions in the series as given. */
   readonly positions: readonly number[];
+  /** The lower end of the range, in the units of the column. */
   readonly lower: number;
-  /** Not below `lower`. */
+  /** The upper end, not below `lower`, in the units of the column. */
   readonly upper: number;
 }
 

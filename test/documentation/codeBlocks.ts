@@ -10,7 +10,8 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-const root = join(import.meta.dirname, '..', '..');
+/** The root of the project. */
+export const root = join(import.meta.dirname, '..', '..');
 
 /** The `ts` blocks of a Markdown file. */
 export function markdownBlocks(path: string): CodeBlock[] {

@@ -1,6 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleBlocks, markdownBlocks, markdownFiles } from './codeBlocks.js';
 import { runCodeBlock } from './runCodeBlock.js';
+
+// The first block would pay for compiling the whole library.
+beforeAll(
+  () => Promise.all([import('coincast'), import('coincast/node'), import('coincast/testing')]),
+  120_000,
+);
 
 describe('the README and the guides', () => {
   const blocks = ['README.md', ...markdownFiles('docs')].flatMap(markdownBlocks);

@@ -11,16 +11,30 @@ const folder = join(import.meta.dirname, '.generated');
  */
 export async function runCodeBlock(block: CodeBlock): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const name = `${block.file.replaceAll(/[^\w]+/g, '_')}_${block.line}.ts`;
+  const path = join(folder, fileNameOf(block));
+  writeFileSync(path, assertingModule(block));
+  checkFor(block);
+  await import(/* @vite-ignore */ path);
+}
+
+/** A name for the file of a block, which tells where it stands. */
+export function fileNameOf(block: CodeBlock): string {
+  return `${block.file.replaceAll(/[^\w]+/g, '_')}_${block.line}.ts`;
+}
+
+/** The block as a module that asserts what it says; {@link checkFor} comes before it is imported. */
+export function assertingModule(block: CodeBlock): string {
+  const code = block.code.split('\n').map(assertLine).join('\n');
+  // What a block prints is for its reader.
+  const quiet = code.includes('console.') ? 'const console = { log() {} };\n' : '';
+  return `${quiet}const __check = (globalThis as any)[Symbol.for('coincast.documentation.check')];\n${code}\nexport {};\n`;
+}
+
+/** Lets the asserting module of a block find what it asserts by. */
+export function checkFor(block: CodeBlock): void {
   const checker = Symbol.for('coincast.documentation.check');
   (globalThis as Record<symbol, unknown>)[checker] = (actual: unknown, expected: unknown, text: string) =>
     check(actual, expected, `${block.file}:${block.line} ${text}`);
-  const code = block.code.split('\n').map(assertLine).join('\n');
-  writeFileSync(
-    join(folder, name),
-    `const __check = (globalThis as any)[Symbol.for('coincast.documentation.check')];\n${code}\nexport {};\n`,
-  );
-  await import(/* @vite-ignore */ join(folder, name));
 }
 
 function assertLine(line: string): string {

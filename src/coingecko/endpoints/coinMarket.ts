@@ -6,6 +6,7 @@ export type ChangeWindow = '1h' | '24h' | '7d' | '14d' | '30d' | '200d' | '1y';
 
 /** An extreme of all time. */
 export interface AllTimeExtreme {
+  /** In the currency asked for; `null` where CoinGecko has none. */
   readonly price: number | null;
   /** The present price relative to it as a fraction: -0.2 is a fifth below. */
   readonly change: number | null;
@@ -20,24 +21,33 @@ export interface CoinMarket {
   readonly symbol: string;
   readonly name: string;
   readonly imageUrl: string | null;
+  /** The present price, in the currency asked for; so are all amounts here. */
   readonly price: number | null;
+  /** Market capitalisation, in the currency: the price times the circulating supply. */
   readonly marketCap: number | null;
+  /** Its place by market capitalisation, from 1. */
   readonly marketCapRank: number | null;
+  /** The price times the greatest supply there can be, in the currency. */
   readonly fullyDilutedValuation: number | null;
   /** Volume traded in the last 24 hours. */
   readonly volume24h: number | null;
+  /** The highest price of the last 24 hours, in the currency. */
   readonly high24h: number | null;
+  /** The lowest price of the last 24 hours, in the currency. */
   readonly low24h: number | null;
   /** Change of the price over the last 24 hours: 0.02 is a rise of two hundredths. */
   readonly change24h: number | null;
   /** Change of the market capitalisation over the last 24 hours. */
   readonly marketCapChange24h: number | null;
+  /** The number of coins in circulation. */
   readonly circulatingSupply: number | null;
+  /** The number of coins that exist. */
   readonly totalSupply: number | null;
+  /** The most coins there can ever be; `null` where nothing limits them. */
   readonly maxSupply: number | null;
   readonly allTimeHigh: AllTimeExtreme;
   readonly allTimeLow: AllTimeExtreme;
-  /** Changes over the windows asked for; `null` where the coin is younger. */
+  /** Changes of the price over the windows asked for, fractions; `null` where the coin is younger. */
   readonly changes: Readonly<Partial<Record<ChangeWindow, number | null>>>;
   /** Hourly prices of the last 7 days, where asked for. */
   readonly sparkline7d: readonly (number | null)[] | null;

@@ -3,7 +3,7 @@ import type { CallPriority } from '../CallPriority.js';
 
 /** What every call of the client takes. */
 export interface CallOptions {
-  /** Ends the call and its waits at once; the signal's own reason is rethrown. */
+  /** Ends the call and its waits at once; the signal's own reason is rethrown. Default: nothing ends it. */
   readonly signal?: AbortSignal | undefined;
   /** Its place in the queue when the client has to wait for its rate limit. Default `interactive`. */
   readonly priority?: CallPriority | undefined;

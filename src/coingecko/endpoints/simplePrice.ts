@@ -16,7 +16,9 @@ export interface SimplePriceOptions<Coin extends CoinId, Code extends Currency> 
 
 /** The present price of one coin in one currency; `null` where CoinGecko has no figure. */
 export interface PriceQuote {
+  /** The present price, in the currency. */
   readonly price: number;
+  /** Market capitalisation, in the currency. */
   readonly marketCap: number | null;
   /** Volume traded in the last 24 hours. */
   readonly volume24h: number | null;

@@ -50,7 +50,9 @@ export interface FoldOptions {
 
 /** Options of {@link backtest}. */
 export interface BacktestOptions extends FoldOptions {
-  /** Further options for a fold's `forecast`, such as `({ seed }) => ({ method: 'bootstrap', seed })`. */
+  /**
+   * Further options for a fold's `forecast`, such as `({ seed }) => ({ method: 'bootstrap', seed })`. Default: none.
+   */
   readonly forecastOptions?: ((fold: TrainingFold) => Readonly<Record<string, unknown>>) | undefined;
   /** Whether to have {@link auditTrainer} examine the trainer first, at the price of about 48 fits. Default false. */
   readonly audit?: boolean | undefined;

@@ -3,7 +3,9 @@ import type { FittedModel, Forecast } from '../../models/index.js';
 
 /** A forecast's numbers, checked, without the steps of the gap. */
 export interface CheckedForecast {
+  /** The mean of each step, in units of the series. */
   readonly mean: Float64Array;
+  /** The intervals of each level, a fraction, with the ends of each step in units of the series. */
   readonly intervals: readonly {
     readonly level: number;
     readonly lower: Float64Array;

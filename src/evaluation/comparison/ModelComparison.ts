@@ -41,7 +41,9 @@ export interface ModelComparison {
   readonly failures: readonly FailedModel[];
   /** The number of folds. */
   readonly folds: number;
+  /** The number of steps ahead that each fold forecast. */
   readonly horizon: number;
   readonly loss: ComparisonLoss;
+  /** The significance level of the verdicts, a fraction. */
   readonly alpha: number;
 }

@@ -39,9 +39,11 @@ export interface DieboldMarianoTestResult extends HypothesisTestResult {
   readonly meanDifference: number;
   /** Its standard error, with the correction for small samples. */
   readonly standardError: number;
-  /** Of the Student-t distribution: n − 1. */
+  /** Degrees of freedom of the Student-t distribution: n − 1. */
   readonly degreesOfFreedom: number;
+  /** How many steps ahead the forecasts were made, as given. */
   readonly horizon: number;
+  /** The power of the absolute errors that is their loss. */
   readonly power: number;
   readonly alternative: DieboldMarianoAlternative;
   /** The estimate used: `bartlett` also where the truncated sum was not positive. */

@@ -39,9 +39,12 @@ export interface ModelConfidenceSetResult {
   readonly pValues: Readonly<Record<string, number>>;
   /** All models, the first to go first. */
   readonly eliminationOrder: readonly string[];
+  /** The level asked for, a fraction. */
   readonly level: number;
   readonly statistic: EliminationStatistic;
+  /** The number of bootstrap samples. */
   readonly replications: number;
+  /** The mean length of the blocks of the bootstrap, in observations. */
   readonly blockLength: number;
   /** The number of losses of each model. */
   readonly n: number;

@@ -22,6 +22,7 @@ import { constantScale, type VolatilityScale } from './VolatilityScale.js';
 
 /** How often the intervals of one level have held their observations since calibration began. */
 export interface RealizedCoverage {
+  /** The level of the intervals, a fraction. */
   readonly level: number;
   /** The share of intervals that held, over all steps of the horizon; `null` before the first is observed. */
   readonly coverage: number | null;

@@ -33,6 +33,7 @@ export type ControllerOptions =
   | 'pid'
   | 'aci'
   | {
+      /** A PID controller, with its gains. */
       readonly pid: {
         /** See {@link PidGains.tracking}, from 0 to 1. Default 0.002. */
         readonly tracking?: number | undefined;
@@ -43,6 +44,7 @@ export type ControllerOptions =
       };
     }
   | {
+      /** Adaptive conformal inference, with its gain. */
       readonly aci: {
         /** See {@link AciGains.gamma}, above 0 and at most 1. Default 0.005. */
         readonly gamma?: number | undefined;

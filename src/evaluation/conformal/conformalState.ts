@@ -26,10 +26,13 @@ export type ConformalController = { readonly pid: PidGains } | { readonly aci: A
 /** How a conformal model makes its intervals: the options of `conformalize`, resolved. */
 export interface ConformalSettings {
   readonly method: 'split' | 'adaptive';
+  /** The number of steps that are calibrated. */
   readonly horizon: number;
   /** The calibrated levels, ascending. */
   readonly levels: readonly number[];
+  /** The number of scores kept for each step ahead. */
   readonly window: number;
+  /** Of how many origins one gives a score. */
   readonly stride: number;
   readonly symmetric: boolean;
   readonly transform: ScoreTransform;
@@ -44,6 +47,7 @@ export interface EwmaScaleState {
   readonly reference: number;
   /** In steps, ascending. */
   readonly halfLives: readonly number[];
+  /** The exponentially weighted mean absolute error of each half-life. */
   readonly averages: readonly number[];
   /** A factor for each place in the season; empty without one. */
   readonly season: readonly number[];
@@ -53,12 +57,17 @@ export interface EwmaScaleState {
 
 /** The stored state of what scores are divided by. */
 export type VolatilityState =
-  | { readonly type: 'none'; readonly reference: number }
+  | {
+      readonly type: 'none';
+      /** The mean absolute one-step error, which scores are divided by. */
+      readonly reference: number;
+    }
   | EwmaScaleState
   | { readonly type: 'model'; readonly model: ModelState };
 
 /** A forecast that is not yet observed in full; what it holds for each step begins at the first step to come. */
 export interface PendingForecast {
+  /** What was forecast for each step. */
   readonly mean: readonly number[];
   /** The scale of its first step when it was made. */
   readonly unit: number;
@@ -84,7 +93,7 @@ export interface ConformalState extends ModelState<'conformal'> {
   readonly scores: readonly string[];
   /** For each step ahead the corrections, one a level, or two, below before above; empty with method `split`. */
   readonly corrections: readonly (readonly number[])[];
-  /** What was recently missed too often, for each correction; empty but with a PID controller. */
+  /** The share that was recently missed too often, for each correction; empty but with a PID controller. */
   readonly excess: readonly number[];
   /** The latest forecasts, the oldest first. */
   readonly pending: readonly PendingForecast[];

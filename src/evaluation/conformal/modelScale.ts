@@ -4,11 +4,13 @@ import type { VolatilityScale } from './VolatilityScale.js';
 
 /** A forecast that has the variance of each step to come. */
 export interface VarianceForecast extends Forecast {
+  /** The variance of each step, in squared units of the series. */
   readonly variance: Float64Array;
 }
 
 /** A model of volatility, whose forecasts have a variance: what scales the scores. */
 export interface VarianceModel extends FittedModel {
+  /** The forecast of `horizon` steps, with their variances. */
   forecast(options: { readonly horizon: number; readonly levels?: readonly number[] }): VarianceForecast;
 }
 

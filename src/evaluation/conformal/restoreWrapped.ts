@@ -3,7 +3,10 @@ import { type FittedModel, isModelKind, type ModelState, restoreNested } from '.
 
 /** Options of {@link restoreConformal}. */
 export interface RestoreConformalOptions {
-  /** Makes a wrapped model, or a volatility model, of a kind that coincast does not know again from its state. */
+  /**
+   * Makes a wrapped model, or a volatility model, of a kind that coincast does not know again from its state. Default:
+   * none, and such a kind is refused.
+   */
   readonly restoreModel?: ((state: ModelState) => FittedModel) | undefined;
 }
 

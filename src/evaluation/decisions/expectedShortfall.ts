@@ -11,6 +11,7 @@ export interface ExpectedShortfallResult {
   readonly standardError: number;
   /** See {@link valueAtRisk}, of the same level; never above the expected shortfall. */
   readonly valueAtRisk: number;
+  /** The level asked for, a fraction. */
   readonly level: number;
   /** The number of paths. */
   readonly paths: number;

@@ -9,6 +9,7 @@ export interface ValueAtRiskResult {
   readonly fraction: number;
   /** The standard error of `valueAtRisk` that comes from the number of paths. */
   readonly standardError: number;
+  /** The level asked for, a fraction. */
   readonly level: number;
   /** The number of paths. */
   readonly paths: number;

@@ -5,6 +5,7 @@ export type AuditedOutput =
   | ArrayLike<unknown>
   | Readonly<Record<string, ArrayLike<unknown>>>
   | {
+      /** Epoch milliseconds UTC, ascending: the times the columns have values at. */
       readonly timestamps: ArrayLike<number>;
       readonly columns: Readonly<Record<string, ArrayLike<unknown>>>;
     };

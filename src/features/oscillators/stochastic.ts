@@ -7,7 +7,7 @@ import { createRollingMean } from '../stages/rollingMean.js';
 
 /** Options of {@link stochastic}. */
 export interface StochasticOptions {
-  /** The window of the range. Default 14; at least 1. */
+  /** The window of the range, in observations. Default 14; at least 1. */
   readonly period?: number | undefined;
   /** How many positions in the range `k` averages; 1 gives the fast oscillator. Default 3. */
   readonly smoothing?: number | undefined;

@@ -6,7 +6,7 @@ import { createRangePosition } from '../stages/rangePosition.js';
 
 /** Options of {@link williamsR}. */
 export interface WilliamsROptions {
-  /** The window of the range. Default 14; at least 1. */
+  /** The window of the range, in observations. Default 14; at least 1. */
   readonly period?: number | undefined;
 }
 

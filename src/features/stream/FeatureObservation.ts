@@ -16,9 +16,9 @@ export interface FeatureObservation {
   readonly low?: number | undefined;
   /** Price of the last trade of a candle; so far, if the candle is still open. */
   readonly close?: number | undefined;
-  /** Volume, not negative. */
+  /** Volume in the currency or in coins, as the series has it; not negative. */
   readonly volume?: number | undefined;
-  /** Market capitalisation, not negative. */
+  /** Market capitalisation in the currency, not negative. */
   readonly marketCap?: number | undefined;
   /** Prices of other coins at that time, under the names by which the spec calls them. */
   readonly others?: Readonly<Record<string, number>> | undefined;

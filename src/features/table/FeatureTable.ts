@@ -4,7 +4,7 @@ import { InvalidArgumentError } from '../../errors/index.js';
 export interface FeatureTable<Name extends string = string> {
   /** Epoch milliseconds UTC, one a row. */
   readonly timestamps: Float64Array;
-  /** The columns, each as long as `timestamps`. */
+  /** The columns, in the units their features say, each as long as `timestamps`. */
   readonly columns: Readonly<Record<Name, Float64Array>>;
   /** For each column, how many observations of the series pass before its first value. */
   readonly warmUp: Readonly<Record<Name, number>>;

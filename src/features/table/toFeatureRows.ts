@@ -1,7 +1,10 @@
 import { type FeatureTable, requireTable } from './FeatureTable.js';
 
 /** A row of a {@link FeatureTable}: its time and a value of each column. */
-export type FeatureRow<Name extends string = string> = { readonly timestamp: number } & {
+export type FeatureRow<Name extends string = string> = {
+  /** Epoch milliseconds UTC. */
+  readonly timestamp: number;
+} & {
   readonly [Column in Name]: number;
 };
 

@@ -41,7 +41,8 @@ export interface TrainArimaOptions extends TrainOptions {
   readonly constant?: 'auto' | boolean | undefined;
   /**
    * Other series that explain this one, by name, each with one number for every observation: a regression with ARIMA
-   * errors. Forecasts need their future. Names are those of the coefficients, so none may be like `ar1`.
+   * errors. Forecasts need their future. Names are those of the coefficients, so none may be like `ar1`. Default:
+   * none.
    */
   readonly regressors?: RegressorColumns | undefined;
   /**
@@ -49,7 +50,7 @@ export interface TrainArimaOptions extends TrainOptions {
    * lambda that Guerrero's method finds. Forecasts are in the units of the series all the same. Default `'none'`.
    */
   readonly transform?: ValueTransform | undefined;
-  /** Coefficients that are held fixed, by name, such as `{ ar1: 1 / 2, mean: 0 }`. */
+  /** Coefficients that are held fixed, by name, such as `{ ar1: 1 / 2, mean: 0 }`. Default: none. */
   readonly fixed?: Readonly<Record<string, number>> | undefined;
   /**
    * What is maximised: `ml`, the exact likelihood; `css-ml`, the same from the minimum of the conditional sum of
@@ -62,7 +63,7 @@ export interface TrainArimaOptions extends TrainOptions {
    * `fast`, one. Default `thorough`.
    */
   readonly effort?: ArmaEffort | undefined;
-  /** How an order is chosen; refused where none is to be chosen. */
+  /** How an order is chosen; refused where none is to be chosen. Default: as {@link ArimaSearchOptions} says. */
   readonly search?: ArimaSearchOptions | undefined;
   /** Told of every model tried, in stage `search`, where an order is to be chosen. */
   readonly onProgress?: OnProgress | undefined;

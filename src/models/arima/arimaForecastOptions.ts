@@ -20,9 +20,12 @@ export interface ArimaForecastOptions extends ForecastOptions, PathOptions {
    * their fat tails. Default `gaussian`.
    */
   readonly method?: 'gaussian' | 'paths' | 'bootstrap' | undefined;
-  /** For `bootstrap` by a model that keeps no residuals (loaded, or appended to): the series to take them from. */
+  /**
+   * For `bootstrap` by a model that keeps no residuals (loaded, or appended to): the series to take them from. Needed
+   * there.
+   */
   readonly series?: SeriesInput | undefined;
-  /** The regressors of that series, where the model has any. */
+  /** The regressors of that series, where the model has any. Needed there. */
   readonly seriesRegressors?: RegressorColumns | undefined;
 }
 

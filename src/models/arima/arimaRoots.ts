@@ -3,7 +3,9 @@ import type { ArimaParameters } from './arimaState.js';
 
 /** An inverse root of a polynomial: the process is stationary, or invertible, with all moduli below 1. */
 export interface InverseRoot {
+  /** Its real part. */
   readonly real: number;
+  /** Its imaginary part. */
   readonly imaginary: number;
   /** Its distance from zero; near 1 the factor all but has a unit root. */
   readonly modulus: number;

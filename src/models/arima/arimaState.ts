@@ -47,7 +47,9 @@ export interface ArimaParameters {
   readonly standardErrors: readonly (number | null)[];
   /** The names of the coefficients that were held fixed, where there are any. */
   readonly fixed?: readonly string[];
+  /** The variance of the innovations, in squared units of the (transformed) series. */
   readonly sigma2: number;
+  /** The log likelihood at the parameters. */
   readonly logLikelihood: number;
   /** The number of differenced observations of the fit, the missing ones left out. */
   readonly n: number;

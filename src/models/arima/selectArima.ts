@@ -36,8 +36,11 @@ export interface TriedModel {
   readonly order: ArimaOrder;
   readonly seasonal?: SeasonalOrder;
   readonly hasConstant: boolean;
+  /** The log likelihood. */
   readonly logLikelihood: number;
+  /** Akaike's criterion, corrected for short series: less is better. */
   readonly aicc: number;
+  /** The Bayesian criterion: less is better. */
   readonly bic: number;
   /** The mean absolute error on what was held out, with that criterion, where it was tried on it. */
   readonly holdoutError?: number;

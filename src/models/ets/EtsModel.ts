@@ -24,7 +24,7 @@ export interface EtsModel extends FittedModel<'ets'>, EtsParameters {
   readonly name: string;
   /** Akaike's criterion: -2 · logLikelihood + 2k, the k parameters being those estimated, first states and variance. */
   readonly aic: number;
-  /** The same corrected for short series, by 2k(k + 1) / (n - k - 1). */
+  /** The same criterion corrected for short series, by 2k(k + 1) / (n - k - 1). */
   readonly aicc: number;
   /** The Bayesian criterion: -2 · logLikelihood + k log(n). */
   readonly bic: number;

@@ -21,7 +21,7 @@ export interface EtsForecastOptions extends ForecastOptions, PathOptions {
 
 /** A forecast of an ETS model. */
 export interface EtsForecast extends Forecast {
-  /** The sample paths the intervals come from, where they do. */
+  /** The sample paths the intervals come from, where they do: a value for each step, in units of the series. */
   readonly paths?: readonly Float64Array[];
 }
 

@@ -6,6 +6,7 @@ import { type EtsForm, isStableForm } from './EtsForm.js';
 
 /** Level, slope and season of a model at one time. */
 export interface EtsLevels {
+  /** The level, in units of the (transformed) series. */
   readonly level: number;
   /** The change a step, or the factor a step with a multiplicative trend; absent without a trend. */
   readonly slope?: number;
@@ -30,6 +31,7 @@ export interface EtsParameters {
   readonly initial: EtsLevels;
   /** The variance of the one-step errors, relative ones with multiplicative errors. */
   readonly sigma2: number;
+  /** The log likelihood at the parameters. */
   readonly logLikelihood: number;
   /** The number of observations of the fit. */
   readonly n: number;

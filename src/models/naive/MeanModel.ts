@@ -9,6 +9,7 @@ import { type MeanState, parseMeanState } from './meanState.js';
 
 /** A model whose forecast is the mean of the training series. */
 export interface MeanModel extends FittedModel<'mean'> {
+  /** The mean of the training data, in their units. */
   readonly mean: number;
   /** The standard deviation of the observations, in the units of the series. */
   readonly sigma: number;

@@ -5,6 +5,7 @@ import { createStateParser, trainingSummarySchema } from '../modelState.js';
 /** The stored state of a mean model. */
 export interface MeanState extends ModelState<'mean'> {
   readonly version: 1;
+  /** The mean of the training data, in their units. */
   readonly mean: number;
   /** The standard deviation of the observations (divisor n - 1). */
   readonly sigma: number;

@@ -19,7 +19,7 @@ export interface ProphetParameters {
   readonly m: number;
   /** The change of the slope at each changepoint; most are exactly zero. */
   readonly delta: readonly number[];
-  /** The changepoints in scaled time, one for each `delta`. */
+  /** The changepoints in scaled time, 0 to 1 over the training data, one for each `delta`. */
   readonly changepoints: readonly number[];
   /**
    * The coefficients of each component by its name: of a seasonality sin 1, cos 1, sin 2, cos 2 ..., phases counted
@@ -46,11 +46,13 @@ export interface ProphetChangepoint {
 export interface ProphetComponent {
   /** `additive` values are in units of the (transformed) series, `multiplicative` ones fractions of the trend. */
   readonly mode: ComponentMode;
+  /** Its value at each timestamp. */
   readonly values: Float64Array;
 }
 
 /** What a Prophet-style model is made of: value = trend · (1 + multiplicative parts) + additive parts. */
 export interface ProphetComponents {
+  /** Epoch milliseconds UTC, or positions for bare numbers. */
   readonly timestamps: Float64Array;
   /** The trend, in units of the series, or of its transform where there is one. */
   readonly trend: Float64Array;

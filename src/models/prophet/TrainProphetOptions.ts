@@ -105,7 +105,10 @@ export interface TrainProphetOptions extends TrainOptions {
    * The trend: `linear` between changepoints; `logistic` growth towards `cap`; `flat`, a constant. Default `linear`.
    */
   readonly growth?: ProphetGrowth | undefined;
-  /** With logistic growth, the level it saturates at: a number, or one for each observation. */
+  /**
+   * With logistic growth, the level it saturates at: a number, or one for each observation. Needed there, refused
+   * elsewhere.
+   */
   readonly cap?: number | NumberArray | undefined;
   /** With logistic growth, the level it starts from, below `cap`: a number or one for each observation. Default 0. */
   readonly floor?: number | NumberArray | undefined;
@@ -125,17 +128,20 @@ export interface TrainProphetOptions extends TrainOptions {
   readonly weekly?: 'auto' | boolean | CalendarSeasonality | undefined;
   /** The season of a day; `'auto'`: with two days of data, less than a day apart. Default `'auto'`. */
   readonly daily?: 'auto' | boolean | CalendarSeasonality | undefined;
-  /** Seasonalities of other periods. */
+  /** Seasonalities of other periods. Default: none. */
   readonly seasonalities?: readonly ProphetSeasonality[] | undefined;
   /** How components enter that do not say it themselves. Default `additive`. */
   readonly seasonalityMode?: ComponentMode | undefined;
   /** The standard deviation of the prior of Fourier coefficients, on the scaled data. Default 10. */
   readonly seasonalityPriorScale?: number | undefined;
-  /** Events and holidays, such as {@link bitcoinHalvings}. */
+  /** Events and holidays, such as {@link bitcoinHalvings}. Default: none. */
   readonly events?: readonly ProphetEvent[] | undefined;
   /** The standard deviation of the prior of events and regressors, on the scaled data. Default 10. */
   readonly eventPriorScale?: number | undefined;
-  /** Other series that explain this one, by name: the numbers, or the numbers with settings. */
+  /**
+   * Other series that explain this one, by name: one number for each observation, or the numbers with settings.
+   * Default: none.
+   */
   readonly regressors?: Readonly<Record<string, NumberArray | ProphetRegressor>> | undefined;
   /**
    * What the values are divided by: `absmax`, their largest size (above `floor`); `minmax`, their range, after the

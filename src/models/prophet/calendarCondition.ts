@@ -4,7 +4,7 @@ import { InvalidArgumentError, requireInteger, requireKnownKeys } from '../../er
 export interface CalendarCondition {
   /** Days of the week, 0 for Sunday to 6 for Saturday. */
   readonly weekdays?: readonly number[] | undefined;
-  /** Months, 1 for January to 12 for December. */
+  /** Months of the year, 1 for January to 12 for December. */
   readonly months?: readonly number[] | undefined;
   /** Hours, 0 to 23. */
   readonly hours?: readonly number[] | undefined;

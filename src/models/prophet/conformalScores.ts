@@ -7,7 +7,7 @@ import { InvalidArgumentError } from '../../errors/index.js';
 export interface ConformalScores {
   /** The longest horizon, in steps. */
   readonly horizon: number;
-  /** The last horizon of each stretch, ascending. */
+  /** The last step ahead of each stretch, ascending. */
   readonly last: readonly number[];
   /** Sizes of errors by stretch, ascending. */
   readonly scores: readonly (readonly number[])[];

@@ -33,12 +33,15 @@ export interface StepErrors {
 export interface ProphetCrossValidation {
   /** The timestamps of the last observations the fits had, ascending. */
   readonly cutoffs: Float64Array;
-  /** Which of the cutoffs a forecast was made from. */
+  /** The position among the cutoffs of the one a forecast was made from. */
   readonly cutoff: Int32Array;
   /** How many steps ahead it was. */
   readonly step: Int32Array;
+  /** The times forecast: epoch milliseconds UTC, or positions for bare numbers. */
   readonly timestamps: Float64Array;
+  /** The values that came, in units of the series. */
   readonly actual: Float64Array;
+  /** What was forecast, in units of the series. */
   readonly predicted: Float64Array;
   /** Errors by the number of steps, for the numbers that occur. */
   readonly byStep: readonly StepErrors[];

@@ -20,11 +20,14 @@ export interface ProphetComponentOptions {
   readonly timestamps?: NumberArray | undefined;
   /** The regressors at these steps, one number each for every name; needed by a model that has regressors. */
   readonly regressors?: RegressorColumns | undefined;
-  /** The flags of seasonalities whose condition was given by flags, one for each step, by the seasonalities' names. */
+  /**
+   * The flags of seasonalities whose condition was given by flags, one for each step, by the seasonalities' names.
+   * Needed where there are such.
+   */
   readonly conditions?: Readonly<Record<string, NumberArray | readonly boolean[]>> | undefined;
   /** With logistic growth, the cap: a number or one for each step. Default: that of the training, where it was a number. */
   readonly cap?: number | NumberArray | undefined;
-  /** With logistic growth, the floor, in the same way. */
+  /** With logistic growth, the floor, in the same way and in units of the series. Default: that of the training. */
   readonly floor?: number | NumberArray | undefined;
 }
 

@@ -13,6 +13,7 @@ interface Part {
 export interface SeasonalPart extends Part {
   /** Milliseconds, or positions for bare numbers. */
   readonly period: number;
+  /** The number of pairs of sine and cosine. */
   readonly order: number;
   /** A rule of the calendar, or `given` with every observation and step; absent where it always applies. */
   readonly condition?: CalendarCondition | 'given';

@@ -23,23 +23,31 @@ export interface ProphetState extends ModelState<'prophet'> {
   /** The timestamps between which scaled time runs from 0 to 1. */
   readonly span: readonly [start: number, end: number];
   readonly scaling?: 'minmax';
+  /** What is taken off the values before they are divided by `scale`, in units of the (transformed) series. */
   readonly offset?: number;
+  /** What values are divided by before the fit, in units of the (transformed) series. */
   readonly scale: number;
+  /** The Box-Cox transformation of the series, lambda 0 being the logarithm; absent where there is none. */
   readonly transform?: { readonly lambda: number };
   readonly cap?: StoredLevel;
   readonly floor?: StoredLevel;
   readonly changepointRule?: ChangepointRule;
+  /** The scale of the Laplace prior of the changes of slope. */
   readonly changepointPriorScale?: number;
+  /** The slope before the first changepoint, in scaled values over the whole of scaled time. */
   readonly k: number;
+  /** The trend at the first observation, in scaled values; with logistic growth the scaled time of its middle. */
   readonly m: number;
-  /** The changepoints' timestamps, ascending. */
+  /** The changepoints' timestamps, epoch milliseconds UTC or positions, ascending. */
   readonly changepoints: readonly number[];
   /** The change of slope at each. */
   readonly delta: readonly number[];
   readonly parts: readonly ProphetPart[];
   /** The coefficients of each part. */
   readonly beta: readonly (readonly number[])[];
+  /** The standard deviation of the noise, in scaled values. */
   readonly sigma: number;
+  /** The logarithm of the posterior at the parameters, without its constant. */
   readonly logPosterior: number;
   readonly convergence?: Exclude<ProphetConvergence, 'optimum'>;
   readonly conformal?: ConformalScores;

@@ -19,7 +19,9 @@ export type ProphetTrainerOptions = Omit<
 export interface ProphetOrigins {
   /** The windows of training: positions from `start` up to `end`, which is not part of it. */
   readonly folds: readonly { readonly start: number; readonly end: number }[];
+  /** The number of steps ahead. */
   readonly horizon: number;
+  /** The levels of the intervals, fractions. */
   readonly levels: readonly number[];
   readonly signal?: AbortSignal | undefined;
 }

@@ -21,11 +21,14 @@ export interface RefitProphetOptions extends TrainOptions {
   readonly warmStart?: boolean | undefined;
   /** The regressors of the series, one number each for every observation; needed by a model that has regressors. */
   readonly regressors?: RegressorColumns | undefined;
-  /** The flags of seasonalities whose condition was given by flags, one for each observation. */
+  /**
+   * The flags of seasonalities whose condition was given by flags, one for each observation. Needed where there are
+   * such.
+   */
   readonly conditions?: Readonly<Record<string, NumberArray | readonly boolean[]>> | undefined;
   /** With logistic growth, the cap: a number or one for each observation. Default: the model's, where it is a number. */
   readonly cap?: number | NumberArray | undefined;
-  /** With logistic growth, the floor, in the same way. */
+  /** With logistic growth, the floor, in the same way and in units of the series. Default: that of the model. */
   readonly floor?: number | NumberArray | undefined;
 }
 

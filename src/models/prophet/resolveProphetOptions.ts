@@ -20,7 +20,14 @@ import type {
 } from './TrainProphetOptions.js';
 
 /** How changepoints are found again in other data. */
-export type ChangepointRule = { readonly count: number; readonly range: number } | 'given';
+export type ChangepointRule =
+  | {
+      /** The number of changepoints. */
+      readonly count: number;
+      /** The fraction of the series that they lie in, from its start. */
+      readonly range: number;
+    }
+  | 'given';
 
 /** {@link TrainProphetOptions} with the defaults filled in, checked as far as they can be without the observations. */
 export interface ResolvedProphetOptions {

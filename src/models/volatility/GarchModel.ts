@@ -24,24 +24,24 @@ export interface GarchModel extends FittedModel<'garch'> {
   readonly distribution: 'normal' | 'student-t';
   /** What the observations are. */
   readonly input: VolatilityInput;
-  /** By name, as many as there are: `mu`, `omega`, `alpha`, `gamma`, `beta`, `nu`. */
+  /** The parameters by name, as many as there are: `mu`, `omega`, `alpha`, `gamma`, `beta`, `nu`. */
   readonly coefficients: Readonly<Record<string, number>>;
   /**
    * Their standard errors by the same names, from the observed information; `null` where there is none, because the
    * coefficient is on the edge of its region or the likelihood is flat.
    */
   readonly standardErrors: Readonly<Record<string, number | null>>;
-  /** The same by Bollerslev and Wooldridge, right also where the innovations are not of the distribution assumed. */
+  /** The same standard errors by Bollerslev and Wooldridge, right also where the innovations are not of the distribution assumed. */
   readonly robustStandardErrors: Readonly<Record<string, number | null>>;
   /** The log-likelihood of the returns. */
   readonly logLikelihood: number;
   /** Akaike's criterion: -2 · logLikelihood + 2k, k being the number of coefficients. */
   readonly aic: number;
-  /** The same corrected for short series, by 2k(k + 1) / (n - k - 1), n counting returns. */
+  /** The same criterion corrected for short series, by 2k(k + 1) / (n - k - 1), n counting returns. */
   readonly aicc: number;
   /** The Bayesian criterion: -2 · logLikelihood + k log(n). */
   readonly bic: number;
-  /** alpha + gamma / 2 + beta: what is left of a shock to the variance one step later. */
+  /** The sum alpha + gamma / 2 + beta: what is left of a shock to the variance one step later. */
   readonly persistence: number;
   /** Whether the persistence is below 1, so that the variance returns to a level. */
   readonly isStationary: boolean;

@@ -14,10 +14,13 @@ export type GarchConvergence = 'gradient' | 'stalled' | 'no-descent' | 'iteratio
 export interface GarchParameters {
   /** The mean return; absent where it is taken to be zero. */
   readonly mu?: number;
+  /** The constant part of the variance, in squared units of the returns. */
   readonly omega: number;
+  /** How much of a squared error goes into the next variance, a share. */
   readonly alpha: number;
   /** What negative errors add to alpha; absent without asymmetry. */
   readonly gamma?: number;
+  /** How much of a variance goes into the next one, a share. */
   readonly beta: number;
   /** The degrees of freedom of Student-t innovations; absent for normal ones. */
   readonly nu?: number;
@@ -27,8 +30,9 @@ export interface GarchParameters {
 export interface GarchFit extends GarchParameters {
   /** Standard errors of mu, omega, alpha, gamma, beta and nu, as many as there are; `null` where there is none. */
   readonly standardErrors: readonly (number | null)[];
-  /** The same by Bollerslev and Wooldridge. */
+  /** The same standard errors by Bollerslev and Wooldridge. */
   readonly robustStandardErrors: readonly (number | null)[];
+  /** The log likelihood at the parameters. */
   readonly logLikelihood: number;
   /** The number of returns of the fit. */
   readonly n: number;

@@ -3,6 +3,7 @@ import { leastSquares } from '../../math/index.js';
 
 /** A heterogeneous autoregression: an intercept, and a coefficient for the mean of the last so many values each. */
 export interface HarFit {
+  /** The constant of the regression. */
   readonly intercept: number;
   /** One for each lag. */
   readonly slopes: readonly number[];
@@ -10,6 +11,7 @@ export interface HarFit {
   readonly standardErrors: readonly number[];
   /** The standard deviation of the residuals, on the degrees of freedom. */
   readonly sigma: number;
+  /** The share of the variance that the regression explains, 0 to 1. */
   readonly rSquared: number;
   /** The number of days that were explained. */
   readonly rows: number;

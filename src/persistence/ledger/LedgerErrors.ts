@@ -14,6 +14,7 @@ export interface LedgerErrors {
   readonly model: string;
   /** The family; `null` where it was not recorded. */
   readonly kind: string | null;
+  /** The number of steps. */
   readonly n: number;
   /** When each step was due, epoch ms UTC. */
   readonly timestamps: Float64Array;
@@ -23,11 +24,11 @@ export interface LedgerErrors {
   readonly issuedAt: Float64Array;
   /** The price it came to. */
   readonly actual: Float64Array;
-  /** What was forecast. */
+  /** The price that was forecast. */
   readonly mean: Float64Array;
   /** `mean − actual`, positive where the forecast was too high, as {@link bias} has it. */
   readonly errors: Float64Array;
-  /** The same of the naive forecast. */
+  /** The errors of the naive forecast, likewise. */
   readonly naiveErrors: Float64Array;
 }
 

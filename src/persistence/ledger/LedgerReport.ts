@@ -38,7 +38,7 @@ export interface LiveScores {
   readonly naiveMae: number | null;
   /** The root mean squared error of the naive forecast on the same steps. */
   readonly naiveRmse: number | null;
-  /** `mae / naiveMae`: below 1 is better than naive; `null` where the naive forecast was perfect and this was not. */
+  /** The ratio `mae / naiveMae`: below 1 is better than naive; `null` where the naive forecast was perfect and this was not. */
   readonly relativeMae: number | null;
   /** See {@link skillScore}: `1 - mae / naiveMae`, positive where the model beats the naive forecast; `null` likewise. */
   readonly skill: number | null;

@@ -13,7 +13,7 @@ const mergeAbove = 16;
 export interface CompactionResult {
   /** The number of objects in the store before, markers and summaries not counted. */
   readonly before: number;
-  /** Their number after. */
+  /** The number of objects after. */
   readonly after: number;
 }
 

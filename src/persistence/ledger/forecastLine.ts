@@ -21,7 +21,7 @@ export interface RecordOptions {
   readonly vsCurrency?: string | undefined;
   /** The model version that made it, such as a registry's. */
   readonly model: string;
-  /** The family of the model, such as `arima`, to ask by. */
+  /** The family of the model, such as `arima`, to ask by. Default: none. */
   readonly kind?: string | undefined;
   /** The last price the model knew: what the naive forecast says of every step. */
   readonly lastPrice: number;

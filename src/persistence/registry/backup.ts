@@ -26,12 +26,13 @@ export interface ImportOptions {
 
 /** What {@link ModelRegistry.importAll} did, in numbers of keys. */
 export interface ImportReport {
+  /** The number of those that were not there before. */
   readonly written: number;
   /** Those that were there with the same bytes. */
   readonly present: number;
   /** Those that took the place of damaged ones. */
   readonly repaired: number;
-  /** Versions that a journal says were pruned. */
+  /** The number of versions that a journal says were pruned. */
   readonly pruned: number;
 }
 

@@ -6,9 +6,9 @@ export interface GateComparison {
   readonly metric: string;
   /** The number of folds both forecast. */
   readonly folds: number;
-  /** What the version lost on them; less is better. */
+  /** The mean loss of the version on them; less is better. */
   readonly candidateLoss: number;
-  /** What the champion lost on them. */
+  /** The mean loss of the champion on them. */
   readonly championLoss: number;
   /** The version of the champion compared with. */
   readonly champion: string;

@@ -14,7 +14,7 @@ export interface ListOptions {
   readonly coin?: string | undefined;
   /** Only of this kind, such as `arima`. */
   readonly kind?: string | undefined;
-  /** Only those with all of these labels. */
+  /** Only those with all of these labels. Default: all. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Told of every version that cannot be read, which is then left out. Without it such a version is an error. */
   readonly onDamage?: ((damage: Damage) => void) | undefined;

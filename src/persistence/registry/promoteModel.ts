@@ -24,9 +24,9 @@ import type { RegistryContext } from './RegistryContext.js';
 
 /** Options of {@link ModelRegistry.rollback}. */
 export interface RollbackOptions {
-  /** Who does it, for the journal. */
+  /** Who does it, for the journal. Default: nobody is named. */
   readonly who?: string | undefined;
-  /** Why, for the journal. */
+  /** Why, for the journal. Default: nothing is said. */
   readonly why?: string | undefined;
   /** The version that must be the present champion, `null` for none; else nothing is changed. Default: any. */
   readonly expect?: string | null | undefined;
@@ -36,7 +36,7 @@ export interface RollbackOptions {
 export interface PromoteOptions extends RollbackOptions {
   /** Decides whether the version may become the champion. Default: see {@link defaultGate}. */
   readonly gate?: PromotionGate | undefined;
-  /** Passes by the gate, for a reason that goes into the journal. */
+  /** Passes by the gate, for a reason that goes into the journal. Default: the gate decides. */
   readonly force?: { readonly reason: string } | undefined;
   /** How the version did beside the present champion, for the gate. Default: by the metrics of both. */
   readonly comparison?: GateComparison | undefined;

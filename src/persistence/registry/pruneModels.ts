@@ -16,9 +16,9 @@ export interface PruneOptions {
   readonly keep?: number | undefined;
   /** Only versions registered before this time go, epoch ms UTC. Default: those of any age. */
   readonly olderThan?: number | undefined;
-  /** Who does it, for the journal. */
+  /** Who does it, for the journal. Default: nobody is named. */
   readonly who?: string | undefined;
-  /** Why, for the journal. */
+  /** Why, for the journal. Default: nothing is said. */
   readonly why?: string | undefined;
 }
 

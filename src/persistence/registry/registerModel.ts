@@ -16,7 +16,7 @@ export interface RegisterOptions {
   readonly coin: string;
   /** What was measured about it: for the default gate that of `gateMetrics`, with whatever else. Plain JSON data. */
   readonly metrics?: object | undefined;
-  /** Labels to find it by. */
+  /** Labels to find it by. Default: none. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /**
    * A version of your own, such as the id of the job that trained it: registering again under it writes nothing and

@@ -14,7 +14,7 @@ export interface EmulatedCoin {
   readonly annualVolatility?: number | undefined;
   /** Typical volume of 24 hours in US dollars. Default 10 million. */
   readonly dailyVolume?: number | undefined;
-  /** Coins in existence. Default 100 million. */
+  /** The number of coins in existence. Default 100 million. */
   readonly circulatingSupply?: number | undefined;
   /** When trading began, epoch milliseconds UTC. Default 2018-01-30, where CoinGecko's hourly history begins. */
   readonly listedAt?: number | undefined;

@@ -15,6 +15,7 @@ export type Fault =
   | {
       /** Any status, with headers and a body given: an object goes out as JSON, a string as it is. */
       readonly kind: 'status';
+      /** The HTTP status. */
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>> | undefined;
       readonly body?: unknown;
@@ -23,14 +24,19 @@ export type Fault =
       /** An error in one of the shapes seen in the wild, see {@link ErrorShape}. */
       readonly kind: 'error';
       readonly shape: ErrorShape;
+      /** The HTTP status. */
       readonly status: number;
-      /** CoinGecko's own code. Default: the status. */
+      /** CoinGecko's own error code, a number. Default: the status. */
       readonly code?: number | undefined;
       /** Default: `Emulated error`. */
       readonly message?: string | undefined;
     }
-  /** Status 200 (or another) with a page of HTML, as a proxy or firewall sends. */
-  | { readonly kind: 'html'; readonly status?: number | undefined }
+  | {
+      /** A page of HTML, as a proxy or firewall sends. */
+      readonly kind: 'html';
+      /** The HTTP status. Default 200. */
+      readonly status?: number | undefined;
+    }
   /** The proper answer's first half, as if it were whole: JSON that breaks off. */
   | { readonly kind: 'cutOff' }
   /** The proper answer's first half, then the connection is lost. */
@@ -41,8 +47,12 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The proper answer's first half, then silence. */
   | { readonly kind: 'stall' }
-  /** The proper answer, after a wait on the emulator's clock. */
-  | { readonly kind: 'delay'; readonly durationMs: number }
+  | {
+      /** The proper answer, after a wait. */
+      readonly kind: 'delay';
+      /** How long to wait on the emulator's clock, milliseconds. */
+      readonly durationMs: number;
+    }
   /** The proper answer, said to be something else, by default `text/html`. */
   | { readonly kind: 'contentType'; readonly contentType?: string | undefined }
   | {
@@ -54,7 +64,7 @@ export type Fault =
        * charts only. `zeroVolumes`: its volume is 0.
        */
       readonly kind: 'duplicatePoints' | 'missingPoints' | 'nulls' | 'zeroVolumes';
-      /** Default 10. */
+      /** Of how many points one has the defect. Default 10. */
       readonly every?: number | undefined;
       /** The columns of a chart that have the defect. Default all. */
       readonly columns?: readonly ChartColumn[] | undefined;

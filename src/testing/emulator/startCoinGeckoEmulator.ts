@@ -23,7 +23,9 @@ export interface CoinGeckoEmulatorOptions {
   readonly seed?: number | undefined;
   /** The coins to simulate. Default: bitcoin, ethereum and some others. */
   readonly coins?: readonly EmulatedCoin[] | undefined;
-  /** Recorded prices or candles to serve under their `coinId`, in place of a simulated coin of that id. */
+  /**
+   * Recorded prices or candles to serve under their `coinId`, in place of a simulated coin of that id. Default: none.
+   */
   readonly replay?: readonly (PriceSeries | CandleSeries)[] | undefined;
   /**
    * Where the present comes from, the minutes of the limit, and the delays among the faults. Default: the
