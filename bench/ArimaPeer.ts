@@ -1,3 +1,4 @@
+import { python, rscript } from './interpreters.js';
 import { JsonPeer, type PeerTimes } from './JsonPeer.js';
 
 /** What a peer says of one job. */
@@ -5,15 +6,15 @@ export interface PeerAnswer extends PeerTimes {
   readonly coefficients: Readonly<Record<string, number>>;
 }
 
-const interpreters = {
-  'R ML': ['Rscript', 'arima.R'],
-  'R CSS-ML': ['Rscript', 'arima.R'],
-  statsmodels: [process.env['PYTHON'] ?? 'python3', 'arima.py'],
-  'npm arima': [process.execPath, 'arima.mjs'],
+const programs = {
+  'R arima, ML': { command: [rscript, 'arima.R'], needs: 'R with jsonlite and forecast is' },
+  'R arima, CSS-ML': { command: [rscript, 'arima.R'], needs: 'R with jsonlite and forecast is' },
+  statsmodels: { command: [python, 'arima.py'], needs: 'Python with statsmodels is' },
+  'npm arima': { command: [process.execPath, 'arima.mjs'], needs: 'npm arima is' },
 } as const;
 
-export type PeerName = keyof typeof interpreters;
-export const peerNames = Object.keys(interpreters) as PeerName[];
+export type PeerName = keyof typeof programs;
+export const peerNames = Object.keys(programs) as PeerName[];
 
 /** Another library that fits ARIMA models. */
 export class ArimaPeer {
@@ -27,8 +28,17 @@ export class ArimaPeer {
 
   /** The peer, or `undefined` where it is not installed. */
   static async start(name: PeerName): Promise<ArimaPeer | undefined> {
-    const process = await JsonPeer.start(name, interpreters[name]);
+    const process = await JsonPeer.start(programs[name].command);
     return process === undefined ? undefined : new ArimaPeer(name, process);
+  }
+
+  /** What a peer needs, for those who miss it. */
+  static needs(name: PeerName): string {
+    return programs[name].needs;
+  }
+
+  get version(): string {
+    return this.#process.version;
   }
 
   /** Tells the peer of a series, for requests to come. */

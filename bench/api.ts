@@ -1,78 +1,121 @@
-/**
- * The API server beside a bare Fastify route that returns the same bytes: throughput and latency of cached predictions,
- * side by side in one run; the same of predictions that must be computed; and a soak under mixed load, whose heap must
- * not grow.
- *
- * `BENCH_ROUNDS` is the number of rounds, `BENCH_REQUESTS` how many each has, `BENCH_SOAK_SECONDS` the length of the soak:
- * 600 for the whole, by default 20. `BENCH_CLOCK=cpu` compares processor time a request, for machines that do other things as
- * well. Build first: `npm run build && npm run build -w examples/api-server`.
- */
+/** The API server beside a bare Fastify route that returns the same bytes, predictions that are computed, and a soak. */
+
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon, { type Result } from 'autocannon';
-import { describeSoak, soak } from '../test/integration/apiServer/soak.js';
+import { heapGrowth, type SoakResult, soak } from '../test/integration/apiServer/soak.js';
 import { startServer } from '../test/integration/apiServer/startServer.js';
-import { median } from './sideBySide.js';
+import { clockOf } from './clock.js';
+import { median } from './median.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { packageVersion } from './report/packageVersion.js';
+import { type Cell, number, table, text } from './report/table.js';
 
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const perRound = Number(process.env['BENCH_REQUESTS'] ?? 20_000);
-const soakSeconds = Number(process.env['BENCH_SOAK_SECONDS'] ?? 20);
-const byProcessorTime = process.env['BENCH_CLOCK'] === 'cpu';
 const connections = 32;
 const path = '/predict?coin=bitcoin&steps=24';
 
-const server = await startServer({ RATE_LIMIT_MAX: '1000000000' });
-const bare = await startBare(`${server.url}${path}`);
-try {
-  const ours = { name: 'cached /predict', url: `${server.url}${path}`, pid: server.pid };
-  const theirs = { name: 'bare Fastify', url: `${bare.url}/predict`, pid: bare.pid };
-  // Both are compiled before anything counts.
-  for (const { url } of [theirs, ours])
-    await autocannon({ url, connections, amount: Math.max(30_000, perRound) });
-  const pairs: [Measured, Measured][] = [];
-  for (let round = 0; round < rounds; round++) pairs.push([await measure(theirs), await measure(ours)]);
-  report(
-    theirs.name,
-    pairs.map(([first]) => first),
-  );
-  report(
-    ours.name,
-    pairs.map(([, second]) => second),
-  );
-  const rate = ({ perSecond, processorUs }: Measured) => (byProcessorTime ? 1e6 / processorUs : perSecond);
-  const ratio = median(pairs.map(([first, second]) => rate(second) / rate(first)));
-  const clock = byProcessorTime ? 'processor time' : 'throughput';
-  console.log(`  ${(100 * ratio).toFixed(0)}% of the bare route by ${clock}; at least 70% is asked for\n`);
+export const benchmark = defineBenchmark({
+  title: 'The API server',
+  kind: 'cost',
+  what:
+    'Cached answers of `GET /predict` of the built API server, with keys, limits, metrics and security headers, beside a bare ' +
+    'Fastify route that returns the same bytes: the most that can be had. 32 connections, rounds by turns, server and load on ' +
+    'one machine. Then predictions that must be computed, as nobody has asked for their level before, and a soak under mixed ' +
+    'load with the heap after each collection.',
+  data: 'none',
+  settings: { rounds: 5, requests: 20_000, soakSeconds: 20, clock: 'wall' },
+  run: async ({ rounds, requests: perRound, soakSeconds, clock: setting }, say) => {
+    const clock = clockOf(setting);
+    const server = await startServer({ RATE_LIMIT_MAX: '1000000000' });
+    const bare = await startBare(`${server.url}${path}`);
+    try {
+      const ours = {
+        name: 'cached `/predict`',
+        url: `${server.url}${path}`,
+        pid: server.pid,
+        amount: perRound,
+      };
+      const theirs = { name: 'bare Fastify', url: `${bare.url}/predict`, pid: bare.pid, amount: perRound };
+      // Both are compiled before anything counts.
+      for (const { url } of [theirs, ours])
+        await autocannon({ url, connections, amount: Math.max(30_000, perRound) });
+      const pairs: [Measured, Measured][] = [];
+      for (let round = 0; round < rounds; round++) {
+        say(`round ${round + 1} of ${rounds}`);
+        pairs.push([await measure(theirs), await measure(ours)]);
+      }
+      const share = (of: (each: Measured) => number) =>
+        median(pairs.map(([first, second]) => of(second) / of(first)));
+      const byThroughput = share(({ perSecond }) => perSecond);
+      const byProcessorTime = share(({ processorUs }) => 1 / processorUs);
 
-  let asked = 0;
-  const uncached = await measure({
-    ...ours,
-    amount: Math.ceil(perRound / 10),
-    // A level nobody has asked for before.
-    requests: [
-      {
-        setupRequest: (request) => {
-          asked += 1;
-          return { ...request, path: `${path}&levels=0.5,0.${600_000 + asked}` };
-        },
-      },
-    ],
-  });
-  report('uncached /predict', [uncached]);
-
-  console.log(`\nSoak of ${soakSeconds} s`);
-  console.log(describeSoak(await soak(server.url, { seconds: soakSeconds, connections: 8 })));
-} finally {
-  bare.kill();
-  await server.dispose();
-}
+      say('uncached');
+      let asked = 0;
+      const uncached = await measure({
+        ...ours,
+        amount: Math.ceil(perRound / 10),
+        // A level nobody has asked for before.
+        requests: [
+          {
+            setupRequest: (request) => {
+              asked += 1;
+              return { ...request, path: `${path}&levels=0.5,0.${600_000 + asked}` };
+            },
+          },
+        ],
+      });
+      say(`soak of ${soakSeconds} s`);
+      const soaked = await soak(server.url, { seconds: soakSeconds, connections: 8 });
+      return {
+        peers: [{ name: 'bare Fastify', version: packageVersion('fastify') }],
+        goals: [
+          {
+            what: `cached answers, as a share of the bare route by ${clock === 'cpuMs' ? 'processor time' : 'throughput'}`,
+            value: clock === 'cpuMs' ? byProcessorTime : byThroughput,
+            atLeast: 0.7,
+          },
+        ],
+        tables: [
+          table(
+            'Under load, medians of the rounds',
+            [
+              text('answers'),
+              number('rate', 0, 'requests/s'),
+              number('p50', 1, 'ms'),
+              number('p99', 1, 'ms'),
+              number('processor time each', 0, 'µs'),
+              number('failures', 0),
+            ],
+            [
+              rowOf(
+                theirs.name,
+                pairs.map(([first]) => first),
+              ),
+              rowOf(
+                ours.name,
+                pairs.map(([, second]) => second),
+              ),
+              rowOf('uncached `/predict`', [uncached]),
+            ],
+            `Of the bare route, cached answers have ${(100 * byThroughput).toFixed(0)}% by throughput, ` +
+              `${(100 * byProcessorTime).toFixed(0)}% by processor time.`,
+          ),
+          soakTable(soaked),
+        ],
+      };
+    } finally {
+      bare.kill();
+      await server.dispose();
+    }
+  },
+});
 
 interface Target {
   readonly url: string;
   readonly pid: number;
   readonly requests?: Parameters<typeof autocannon>[0]['requests'];
-  readonly amount?: number;
+  readonly amount: number;
 }
 
 interface Measured {
@@ -84,7 +127,7 @@ interface Measured {
   readonly processorUs: number;
 }
 
-async function measure({ url, pid, requests, amount = perRound }: Target): Promise<Measured> {
+async function measure({ url, pid, requests, amount }: Target): Promise<Measured> {
   const before = processorTime(pid);
   // Its own duration is in whole seconds, as it looks once a second whether all is done.
   const startedAt = performance.now();
@@ -115,15 +158,30 @@ function processorTime(pid: number): number {
   }
 }
 
-function report(name: string, measured: readonly Measured[]): void {
+function rowOf(name: string, measured: readonly Measured[]): Cell[] {
   const of = (figure: (each: Measured) => number) => median(measured.map(figure));
-  const failures = measured.reduce((sum, each) => sum + each.failures, 0);
-  console.log(
-    `  ${name.padEnd(18)} ${of((each) => each.perSecond)
-      .toFixed(0)
-      .padStart(7)} requests/s, ` +
-      `p50 ${of((each) => each.p50)} ms, p99 ${of((each) => each.p99)} ms, ` +
-      `${of((each) => each.processorUs).toFixed(0)} µs of processor time each, ${failures} failures`,
+  return [
+    name,
+    of((each) => each.perSecond),
+    of((each) => each.p50),
+    of((each) => each.p99),
+    of((each) => each.processorUs),
+    measured.reduce((sum, each) => sum + each.failures, 0),
+  ];
+}
+
+function soakTable(result: SoakResult) {
+  const { statuses, lost, heapFloors, seconds } = result;
+  const answers = Object.entries(statuses).map(([status, count]) => [`answers with ${status}`, count, '']);
+  return table(
+    `A soak of ${seconds} s under mixed load`,
+    [text('of'), number('figure', 1), text('unit')],
+    [
+      ...answers,
+      ['answers lost', lost.length, ''],
+      ...heapFloors.map((bytes, tenth) => [`heap in the ${tenth + 1}. tenth`, bytes / 1e6, 'MB']),
+      ['growth from the 3rd to 5th tenth to the 8th to 10th', 100 * heapGrowth(result), '%'],
+    ],
   );
 }
 

@@ -1,41 +1,24 @@
-/**
- * ARIMA of given orders beside npm `arima`, R and statsmodels, the last two where they are installed, each in a process
- * of its own: log-likelihoods, all evaluated exactly, and times; then how the cost grows with the series.
- *
- * With `BENCH_DATA`, a folder of public data, on prices and M4 series; without it on simulated ones. `BENCH_ROUNDS` is
- * the number of rounds, `BENCH_CLOCK=cpu` compares processor time, for machines that do other things as well.
- */
+/** ARIMA of given orders beside npm `arima`, R and statsmodels: log-likelihoods, all evaluated exactly, and times. */
 
-import { type ArimaModel, type ArimaOrder, isCoincastError, restoreArima, trainArima } from 'coincast';
+import { type ArimaModel, type ArimaOrder, isCoincastError, trainArima } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
-import { ArimaPeer, type PeerName, peerNames } from './ArimaPeer.js';
-import { type BenchSeries, closes, cryptoSeries, m4Series, sampleOf } from './benchData.js';
-import { median } from './sideBySide.js';
+import { ArimaPeer, peerNames } from './ArimaPeer.js';
+import { arimaCosts, daySeason } from './arimaCosts.js';
+import { type BenchSeries, cryptoSeries, m4Series, sampleOf } from './benchData.js';
+import { type Clock, clockOf, nameOfClock } from './clock.js';
+import { median } from './median.js';
+import type { BenchReport, BenchTable } from './report/BenchReport.js';
+import { compared, contested } from './report/compared.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { presence } from './report/presence.js';
+import { number, table, text } from './report/table.js';
 import { timedRuns } from './timedRuns.js';
 
-interface Case {
-  readonly series: BenchSeries;
-  readonly order: ArimaOrder;
-  readonly seasonal?: NonNullable<ArimaModel['seasonal']>;
-}
-
-interface Attempt {
-  readonly name: string;
-  readonly logLikelihood: number;
-  readonly ms: number;
-  readonly failure?: string;
-}
-
-interface Outcome {
-  readonly thorough: Attempt;
-  readonly fast: Attempt;
-  readonly peers: readonly Attempt[];
-}
-
-const clock = process.env['BENCH_CLOCK'] === 'cpu' ? 'cpuMs' : 'wallMs';
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
 /** Long enough for what a process forgets while another one runs not to matter. */
 const roundMs = 100;
+/** A peer whose fit takes longer does it once. */
+const longJobMs = 3000;
+const efforts = ['thorough', 'fast'] as const;
 const orders: readonly ArimaOrder[] = [
   [5, 1, 0],
   [2, 1, 2],
@@ -44,221 +27,239 @@ const orders: readonly ArimaOrder[] = [
   [3, 1, 3],
 ];
 
-const daySeason = { order: [1, 0, 1], period: 24 } as const;
+export const benchmark = defineBenchmark({
+  title: 'ARIMA of a given order',
+  kind: 'race',
+  what:
+    'Prices and their logarithms, 365 to 2,160 points, by ARIMA(p,1,q) without a constant, and hourly M4 series by ' +
+    'ARIMA(1,1,1)(1,0,1)[24]: medians of rounds by turns. `thorough` is the default of `trainArima`, several starts; `fast` is ' +
+    'one. Peers are given the same numbers: `stats::arima` of R with its methods ML and CSS-ML, `ARIMA` of statsmodels, npm ' +
+    '`arima`. Log-likelihoods are those of coincast’s exact filter at everybody’s estimates, as peers report several kinds.',
+  data: 'optional',
+  settings: { rounds: 3, hourlySeries: 3, clock: 'cpu' },
+  run: async ({ rounds, hourlySeries, clock: setting }, say) => {
+    const clock = clockOf(setting);
+    const started = await Promise.all(
+      peerNames.map(async (name) => [name, await ArimaPeer.start(name)] as const),
+    );
+    const peers = started.flatMap(([, peer]) => peer ?? []);
+    const race = async (cases: readonly Case[]) => {
+      const outcomes: Outcome[] = [];
+      for (const each of cases) {
+        say(titleOf(each));
+        outcomes.push(await compare(each, peers, rounds, clock));
+      }
+      return outcomes;
+    };
+    say('warming up');
+    warmUp();
+    const plain = await race(cryptoSeries().flatMap((series) => orders.map((order) => ({ series, order }))));
+    const hourly = sampleOf(m4Series('m4-hourly-even'), hourlySeries);
+    const seasonal = await race(
+      (hourly.length > 0 ? hourly : cryptoSeries().slice(0, 2)).map((series) => ({
+        series,
+        order: [1, 1, 1],
+        seasonal: daySeason,
+      })),
+    );
+    for (const peer of peers) peer.stop();
+    say('costs of coincast alone');
+    const parts = [
+      ['non-seasonal', plain],
+      ['with season 24', seasonal],
+    ] as const;
+    const races = parts.map(([name, outcomes]) => against(name, outcomes, peers, nameOfClock(clock)));
+    return {
+      peers: started.map(([name, peer]) => presence(name, peer?.version, ArimaPeer.needs(name))),
+      comparisons: races.flatMap(({ comparisons }) => comparisons),
+      contests: races.flatMap(({ contests }) => contests),
+      tables: [
+        summary(plain, seasonal, peers, nameOfClock(clock)),
+        ...parts.map(([name, outcomes]) => everyCase(name, outcomes, peers)),
+        ...arimaCosts(rounds, clock),
+      ],
+    };
+  },
+});
 
-const peers = (await Promise.all(peerNames.map((name) => ArimaPeer.start(name)))).filter(
-  (peer) => peer !== undefined,
-);
-warmUp();
-console.log(`Medians of ${rounds} rounds, ${clock === 'cpuMs' ? 'processor time' : 'by the clock'}.`);
+interface Case {
+  readonly series: BenchSeries;
+  readonly order: ArimaOrder;
+  readonly seasonal?: NonNullable<ArimaModel['seasonal']>;
+}
 
-const plain = await outcomesOf(
-  cryptoSeries().flatMap((series) => orders.map((order) => ({ series, order }))),
-);
-const hourly = sampleOf(m4Series('m4-hourly-even'), 10);
-const seasonal = await outcomesOf(
-  (hourly.length > 0 ? hourly : cryptoSeries().slice(0, 2)).map((series) => ({
-    series,
-    order: [1, 1, 1],
-    seasonal: daySeason,
-  })),
-);
-for (const peer of peers) peer.stop();
+/** Infinitely bad where a contender fails, and no time. */
+interface Attempt {
+  readonly logLikelihood: number;
+  readonly ms: number;
+}
 
-console.log('\nNon-seasonal, by order');
-for (const order of orders) summarize(`(${order})`, orderOf(order), () => true);
-console.log('\nIn all');
-summarize('non-seasonal', plain, () => true);
-summarize('(5,1,0) at 720', orderOf([5, 1, 0]), ({ series }) => series.values.length === 720);
-summarize('seasonal', seasonal, () => true);
-growth();
-appending();
+interface Outcome extends Case {
+  readonly thorough: Attempt;
+  readonly fast: Attempt;
+  readonly peers: Readonly<Record<string, Attempt>>;
+}
+
+function titleOf({ series, order, seasonal }: Case): string {
+  return `${series.name} (${order})${seasonal === undefined ? '' : `(${seasonal.order})[${seasonal.period}]`}`;
+}
 
 /** Until the engine is compiled, as R's and the others' are. */
 function warmUp(): void {
   const values = simulateMarket({ seed: 5, length: 720 }).prices;
-  const until = performance.now() + 20_000;
+  const until = performance.now() + 15_000;
   while (performance.now() < until) {
-    for (const effort of ['thorough', 'fast'] as const) {
+    for (const effort of efforts) {
       for (const order of orders) trainArima(values, { order, effort });
       trainArima(values, { order: [1, 1, 1], seasonal: daySeason, effort });
     }
   }
 }
 
-function orderOf([p, , q]: ArimaOrder) {
-  return plain.filter(({ order }) => order[0] === p && order[2] === q);
-}
-
-async function outcomesOf(cases: readonly Case[]): Promise<(Case & Outcome)[]> {
-  const outcomes: (Case & Outcome)[] = [];
-  for (const each of cases) {
-    const outcome = await compare(each);
-    outcomes.push({ ...each, ...outcome });
-    const { seasonal: season, order, series } = each;
-    const title = `${series.name} (${order})${season === undefined ? '' : `(${season.order})[${season.period}]`}`;
-    console.log(`\n${title.padEnd(38)} log-likelihood   from ours       ms`);
-    for (const attempt of [outcome.thorough, outcome.fast, ...outcome.peers]) {
-      const gap = attempt.logLikelihood - outcome.thorough.logLikelihood;
-      const result =
-        attempt.failure ?? `${attempt.logLikelihood.toFixed(4).padStart(14)} ${gap.toFixed(4).padStart(11)}`;
-      console.log(
-        `  ${attempt.name.padEnd(36)} ${result.slice(0, 26).padEnd(26)} ${attempt.ms.toFixed(3).padStart(9)}`,
-      );
-    }
-  }
-  return outcomes;
-}
-
 /** Every contender once a round, in turn. */
-async function compare({ series, order, seasonal: season }: Case): Promise<Outcome> {
+async function compare(
+  each: Case,
+  peers: readonly ArimaPeer[],
+  rounds: number,
+  clock: Clock,
+): Promise<Outcome> {
+  const { series, order, seasonal } = each;
   const { values, name } = series;
   const request = {
     kind: 'fit',
     series: name,
     order,
-    ...(season === undefined ? {} : { seasonal: season.order, period: season.period }),
+    ...(seasonal === undefined ? {} : { seasonal: seasonal.order, period: seasonal.period }),
     roundMs,
   };
   for (const peer of peers) await peer.learn(name, values);
   const times = new Map<string, number[]>();
-  const found = new Map<PeerName, Awaited<ReturnType<ArimaPeer['ask']>>>();
+  const found = new Map<string, Awaited<ReturnType<ArimaPeer['ask']>>>();
   const note = (who: string, ms: number) => times.set(who, [...(times.get(who) ?? []), ms]);
-  const train = (effort: 'thorough' | 'fast') => trainArima(values, { order, seasonal: season, effort });
+  const train = (effort: (typeof efforts)[number]) => trainArima(values, { order, seasonal, effort });
   for (let round = 0; round < rounds; round++) {
-    for (const effort of ['thorough', 'fast'] as const)
-      note(effort, timedRuns(() => train(effort), roundMs)[clock]);
+    for (const effort of efforts) note(effort, timedRuns(() => train(effort), roundMs)[clock]);
     for (const peer of peers) {
       const before = found.get(peer.name);
-      if (before?.error !== undefined) continue;
-      const answer = await peer.ask({ ...request, method: peer.name === 'R ML' ? 'ML' : 'CSS-ML' });
+      if (before !== undefined && (before.error !== undefined || before.wallMs > longJobMs)) continue;
+      const method = peer.name === 'R arima, ML' ? 'ML' : 'CSS-ML';
+      const answer = await peer.ask({ ...request, method });
       found.set(peer.name, answer);
       if (answer.error === undefined) note(peer.name, answer[clock]);
     }
   }
-  const own = (effort: 'thorough' | 'fast'): Attempt => ({
-    name: `coincast, ${effort}`,
+  const own = (effort: (typeof efforts)[number]): Attempt => ({
     logLikelihood: train(effort).logLikelihood,
     ms: median(times.get(effort)!),
   });
-  return {
-    thorough: own('thorough'),
-    fast: own('fast'),
-    peers: [...found].map(([peer, { error, coefficients }]) => ({
-      name: peer,
-      ...(error === undefined
-        ? exactly({ series, order, ...(season === undefined ? {} : { seasonal: season }) }, coefficients)
-        : { logLikelihood: Number.NEGATIVE_INFINITY, failure: error.trim() }),
-      ms: error === undefined ? median(times.get(peer)!) : Number.POSITIVE_INFINITY,
-    })),
-  };
+  const theirs = [...found].map(([peer, { error, coefficients }]): [string, Attempt] => [
+    peer,
+    error === undefined
+      ? { logLikelihood: exactly(each, coefficients), ms: median(times.get(peer)!) }
+      : { logLikelihood: Number.NEGATIVE_INFINITY, ms: Number.POSITIVE_INFINITY },
+  ]);
+  return { ...each, thorough: own('thorough'), fast: own('fast'), peers: Object.fromEntries(theirs) };
 }
 
 /** The exact log-likelihood at a peer's estimates: what peers report is not that. */
-function exactly({ series, order, seasonal: season }: Case, fixed: Readonly<Record<string, number>>) {
+function exactly({ series, order, seasonal }: Case, fixed: Readonly<Record<string, number>>): number {
   try {
-    const { logLikelihood } = trainArima(series.values, { order, seasonal: season, constant: false, fixed });
-    return { logLikelihood };
+    return trainArima(series.values, { order, seasonal, constant: false, fixed }).logLikelihood;
   } catch (error) {
     if (!isCoincastError(error)) throw error;
-    return { logLikelihood: Number.NEGATIVE_INFINITY, failure: 'not stationary, or no result' };
+    return Number.NEGATIVE_INFINITY;
   }
 }
 
-function summarize(title: string, all: readonly (Case & Outcome)[], isMeant: (each: Case) => boolean): void {
-  const meant = all.filter(isMeant);
-  const best = ({ peers: others }: Outcome) => Math.max(...others.map(({ logLikelihood }) => logLikelihood));
-  const fastest = ({ peers: others }: Outcome) => Math.min(...others.map(({ ms }) => ms));
-  const shortfall = (effort: 'thorough' | 'fast') =>
-    Math.max(...meant.map((each) => best(each) - each[effort].logLikelihood)).toFixed(5);
-  const ratio = (effort: 'thorough' | 'fast') =>
-    median(meant.map((each) => fastest(each) / each[effort].ms)).toFixed(1);
-  const ms = (effort: 'thorough' | 'fast') => median(meant.map((each) => each[effort].ms)).toFixed(3);
-  console.log(`${title}: ${meant.length} cases`);
-  console.log(
-    `  worst shortfall from the best peer  thorough ${shortfall('thorough')}  fast ${shortfall('fast')}`,
+function against(
+  name: string,
+  outcomes: readonly Outcome[],
+  peers: readonly ArimaPeer[],
+  measure: string,
+): Pick<BenchReport, 'comparisons' | 'contests'> {
+  return {
+    comparisons: peers.flatMap(({ name: peer }) =>
+      efforts.flatMap((effort) =>
+        compared({
+          what: `a fit, ${name}${effort === 'fast' ? ', `effort: fast`' : ''}`,
+          peer,
+          measure,
+          ratios: outcomes.map((each) => each.peers[peer]!.ms / each[effort].ms),
+        }),
+      ),
+    ),
+    contests: peers.flatMap(({ name: peer }) =>
+      contested({
+        what: `log-likelihood at the estimates, ${name}`,
+        peer,
+        tolerance: 1e-3,
+        leads: outcomes.map((each) => each.thorough.logLikelihood - each.peers[peer]!.logLikelihood),
+      }),
+    ),
+  };
+}
+
+/** By order: how far the best of all others is above ours, and the fastest of them. */
+function summary(
+  plain: readonly Outcome[],
+  seasonal: readonly Outcome[],
+  peers: readonly ArimaPeer[],
+  measure: string,
+): BenchTable {
+  const groups = [
+    ...orders.map((order) => [`(${order})`, plain.filter((each) => each.order === order)] as const),
+    ['all non-seasonal', plain],
+    ['with season 24', seasonal],
+  ] as const;
+  const best = ({ peers: others }: Outcome) =>
+    Math.max(...Object.values(others).map(({ logLikelihood }) => logLikelihood));
+  const fastest = ({ peers: others }: Outcome) => Math.min(...Object.values(others).map(({ ms }) => ms));
+  return table(
+    `By order: the best and the fastest of the peers beside coincast, ${measure}`,
+    [
+      text('order'),
+      number('cases', 0),
+      ...efforts.flatMap((effort) => [
+        number(`${effort}, median`, 3, 'ms'),
+        number('fastest peer over ours', 1),
+        number('most that a peer is above in log-likelihood', 5),
+      ]),
+    ],
+    groups.map(([name, those]) => [
+      name,
+      those.length,
+      ...efforts.flatMap((effort) => [
+        median(those.map((each) => each[effort].ms)),
+        peers.length === 0 ? null : median(those.map((each) => fastest(each) / each[effort].ms)),
+        peers.length === 0 ? null : Math.max(...those.map((each) => best(each) - each[effort].logLikelihood)),
+      ]),
+    ]),
   );
-  console.log(`  median of the fastest peer / ours   thorough ${ratio('thorough')}  fast ${ratio('fast')}`);
-  console.log(`  median ms                           thorough ${ms('thorough')}  fast ${ms('fast')}`);
-  for (const { name } of peers) {
-    const attempts = meant.map((each) => ({
-      ours: each.thorough,
-      peer: each.peers.find((attempt) => attempt.name === name)!,
-    }));
-    const behind = attempts.map(({ ours, peer }) => ours.logLikelihood - peer.logLikelihood);
-    const finite = behind.filter(Number.isFinite);
-    const worst = finite.length === 0 ? '-' : Math.max(...finite).toFixed(3);
-    const times = attempts.map(({ peer }) => peer.ms).filter(Number.isFinite);
-    console.log(
-      `  ${name.padEnd(12)} ${behind.filter((gap) => gap > 1e-3).length} more than 0.001 below ours, worst ${worst}, ` +
-        `${behind.length - finite.length} without a valid result, median ${times.length === 0 ? '-' : median(times).toFixed(1)} ms`,
-    );
-  }
 }
 
-/** Times of one fit at growing lengths, and of the sums of squares a fit cannot do without. */
-function growth(): void {
-  console.log('\nGrowth, ms          (5,1,0)  (2,1,2) fast  (2,1,2) thorough');
-  for (const length of [720, 2160, 10_000, 100_000]) {
-    const values = simulateMarket({ seed: 7, length }).prices;
-    const ms = (order: ArimaOrder, effort: 'fast' | 'thorough') =>
-      median(
-        Array.from({ length: rounds }, () => timedRuns(() => trainArima(values, { order, effort }))[clock]),
-      );
-    const figures = [ms([5, 1, 0], 'thorough'), ms([2, 1, 2], 'fast'), ms([2, 1, 2], 'thorough')];
-    console.log(
-      `${String(length).padStart(10)} points ${figures.map((each) => each.toFixed(3).padStart(10)).join('    ')}`,
-    );
-  }
-  const values = simulateMarket({ seed: 7, length: 100_000 }).prices;
-  const changes = values.subarray(1).map((value, i) => value - values[i]!);
-  let sink = 0;
-  const pairs = Array.from({ length: rounds }, () => ({
-    fit: timedRuns(() => trainArima(values, { order: [5, 1, 0] }))[clock],
-    sums: timedRuns(() => {
-      for (let repeat = 0; repeat < 20; repeat++) sink += sumOfSquares(changes);
-    })[clock],
-  }));
-  const ratio = median(pairs.map(({ fit, sums }) => fit / sums));
-  console.log(
-    `(5,1,0) at 100,000 points takes ${ratio.toFixed(2)} times as long as 20 sums of squares of the differences ` +
-      `(${median(pairs.map(({ sums }) => sums)).toFixed(3)} ms${Number.isFinite(sink) ? '' : ', overflown'})`,
+function everyCase(name: string, outcomes: readonly Outcome[], peers: readonly ArimaPeer[]): BenchTable {
+  return table(
+    `Every case, ${name}: times, and log-likelihoods beside that of the thorough fit`,
+    [
+      text('series and order'),
+      number('log-likelihood', 3),
+      number('thorough', 2, 'ms'),
+      number('fast', 2, 'ms'),
+      number('above', 4),
+      ...peers.flatMap((peer) => [number(peer.name, 1, 'ms'), number('above', 4)]),
+    ],
+    outcomes.map((each) => {
+      const { thorough, fast } = each;
+      const above = (attempt: Attempt) => attempt.logLikelihood - thorough.logLikelihood;
+      return [
+        titleOf(each),
+        thorough.logLikelihood,
+        thorough.ms,
+        fast.ms,
+        above(fast),
+        ...peers.flatMap((peer) => [each.peers[peer.name]!.ms, above(each.peers[peer.name]!)]),
+      ];
+    }),
+    'Empty: the peer failed, or its estimates are not stationary.',
   );
-}
-
-function sumOfSquares(values: Float64Array): number {
-  let sum = 0;
-  for (let t = 0; t < values.length; t++) sum += values[t]! * values[t]!;
-  return sum;
-}
-
-/** Microseconds of an append, and of loading a model and forecasting 24 steps; state sizes. */
-function appending(): void {
-  console.log('\nA model in use            append 1, µs  load + 24 steps, µs  state, bytes');
-  const values = closes('BTCUSDT_1h.csv', 720);
-  const models: readonly (readonly [string, ArimaModel])[] = [
-    ['(5,1,0)', trainArima(values, { order: [5, 1, 0] })],
-    ['(2,1,2)', trainArima(values, { order: [2, 1, 2] })],
-    ['(1,1,1)(1,0,1)[24]', trainArima(values, { order: [1, 1, 1], seasonal: daySeason })],
-  ];
-  for (const [name, model] of models) {
-    const text = JSON.stringify(model);
-    const observation = [values.at(-1)!];
-    const us = (run: () => unknown) => {
-      const warmUntil = performance.now() + 1000;
-      while (performance.now() < warmUntil) repeat(run);
-      return 1000 * median(Array.from({ length: 15 }, () => timedRuns(() => repeat(run))[clock] / 100));
-    };
-    const append = us(() => model.append(observation));
-    const load = us(() => restoreArima(JSON.parse(text)).forecast({ horizon: 24 }));
-    const { training, ...state } = model.toJSON();
-    const bytes = `${JSON.stringify(state).length} + ${JSON.stringify(training).length} of training`;
-    console.log(
-      `${name.padEnd(24)} ${append.toFixed(2).padStart(12)} ${load.toFixed(1).padStart(19)}  ${bytes}`,
-    );
-  }
-}
-
-function repeat(run: () => unknown): void {
-  for (let i = 0; i < 100; i++) run();
 }

@@ -1,11 +1,4 @@
-/**
- * What backtests and verdicts are worth, and what they cost: ARIMA(5,1,0) on daily bitcoin and an AR(1) beside the
- * naive forecast; how often a verdict is wrong on seeded random walks; and 200 folds of automatic ARIMA on 2,160 values
- * with refits every 24 folds, beside refits in each and R's tsCV, the last where it is installed.
- *
- * With `BENCH_DATA`, a folder of public data, on prices; without it on simulated ones. `BENCH_WALKS` is the number of
- * random walks, 1000 by default. Times are processor time.
- */
+/** What backtests and verdicts are worth, and what they cost, beside R's tsCV where that is installed. */
 
 import { join } from 'node:path';
 import {
@@ -20,29 +13,53 @@ import {
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { createRandomStream } from '../src/math/index.js';
-import { closes } from './benchData.js';
+import { closes, nameOfMarket } from './benchData.js';
+import { rscript } from './interpreters.js';
+import { median } from './median.js';
 import { startPeer } from './peerProcess.js';
-import { median } from './sideBySide.js';
+import type { BenchReport, BenchTable } from './report/BenchReport.js';
+import { compared } from './report/compared.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { presence } from './report/presence.js';
+import { number, table, text } from './report/table.js';
 
-const walks = Number(process.env['BENCH_WALKS'] ?? 1000);
 const seed = 20260701;
+const peerName = 'R forecast::tsCV';
 const arima =
   (order: readonly [number, number, number]): BacktestTrainer =>
   (series, context) =>
     trainArima(series, { ...context, order });
 
-await verdicts();
-await falsePositives();
-await costs();
+export const benchmark = defineBenchmark({
+  title: 'Backtests and verdicts',
+  kind: 'race',
+  what:
+    'Verdicts of `compareModels` where the truth is known: on random walks nothing beats the naive forecast, so every ' +
+    '`beats-naive` is wrong, whereas ARIMA(1,0,0) does on an AR(1) of 0.6. Then 200 folds of automatic ARIMA on 2,160 hourly ' +
+    'log prices, with a search every 24 folds, beside a search in each fold and `tsCV` with `auto.arima`, which are timed on ' +
+    'fewer folds and scaled up. Processor time. `auto.arima` approximates likelihoods while it searches, as it does by ' +
+    'default for series of this length; coincast does not.',
+  data: 'optional',
+  settings: { walks: 200 },
+  run: async ({ walks }, say) => {
+    say('verdicts');
+    const known = await verdicts();
+    say('verdicts on random walks');
+    const wrong = await falsePositives(walks);
+    say('costs');
+    const { tables = [], ...costs } = await costsOfFolds();
+    return { ...costs, tables: [known, wrong, ...tables] };
+  },
+});
 
-async function verdicts(): Promise<void> {
-  console.log('\n### Verdicts\n');
+async function verdicts(): Promise<BenchTable> {
   const bitcoin = closes('BTCUSDT_1d.csv', 1432);
   const five = { 'ARIMA(5,1,0)': arima([5, 1, 0]) };
+  const name = nameOfMarket('BTC');
   const cases = [
-    ['bitcoin daily, one day ahead', bitcoin, five, { initial: 365, refitEvery: 7 }],
+    [`${name} daily, one day ahead`, bitcoin, five, { initial: 365, refitEvery: 7 }],
     ['the same by percentage error', bitcoin, five, { initial: 365, refitEvery: 7, loss: 'percentage' }],
-    ['bitcoin daily, seven days ahead', bitcoin, five, { initial: 365, refitEvery: 1, horizon: 7 }],
+    [`${name} daily, seven days ahead`, bitcoin, five, { initial: 365, refitEvery: 1, horizon: 7 }],
     [
       'AR(1) of 0.6, one step ahead',
       autoregression(0.6, 700),
@@ -50,35 +67,54 @@ async function verdicts(): Promise<void> {
       { initial: 200, refitEvery: 20 },
     ],
   ] as const;
+  const rows = [];
   for (const [title, series, trainers, options] of cases) {
     const { verdict, winner } = await compareModels(series, trainers, options);
-    console.log(`- ${title}: \`${verdict.code}\`, winner ${winner}. ${verdict.statement}`);
+    rows.push([
+      title,
+      Object.keys(trainers)[0],
+      `\`${verdict.code}\``,
+      winner,
+      verdict.pValue,
+      verdict.skill,
+    ]);
   }
+  return table(
+    'Verdicts',
+    [
+      text('series'),
+      text('model'),
+      text('verdict'),
+      text('winner'),
+      number('p-value', 4),
+      number('skill over naive', 4),
+    ],
+    rows,
+  );
 }
 
 /** Of random walks nothing is better than naive: every `beats-naive` is wrong. */
-async function falsePositives(): Promise<void> {
-  console.log(`\n### Verdicts on ${walks} random walks, per cent\n`);
+async function falsePositives(walks: number): Promise<BenchTable> {
   const trainers = { arima: arima([1, 1, 0]), drift: trainDrift };
   const rows: [string, Float64Array[], CompareModelsOptions][] = [
-    ['normal steps, 100 folds', randomWalks(200, 1), { initial: 100, refitEvery: 10 }],
+    ['normal steps, 100 folds', randomWalks(walks, 200, 1), { initial: 100, refitEvery: 10 }],
     [
       'normal steps, 100 folds, squared error',
-      randomWalks(200, 1),
+      randomWalks(walks, 200, 1),
       { initial: 100, refitEvery: 10, loss: 'squared' },
     ],
-    ['normal steps, 12 folds', randomWalks(112, 2), { initial: 100, refitEvery: 4 }],
+    ['normal steps, 12 folds', randomWalks(walks, 112, 2), { initial: 100, refitEvery: 4 }],
     [
       'normal steps, 12 ahead, 40 folds apart',
-      randomWalks(580, 3),
+      randomWalks(walks, 580, 3),
       { initial: 100, horizon: 12, refitEvery: 5 },
     ],
     [
       'normal steps, 12 ahead, 139 folds overlapping',
-      randomWalks(300, 4),
+      randomWalks(walks, 300, 4),
       { initial: 150, horizon: 12, step: 1, refitEvery: 20 },
     ],
-    ['simulated prices, 100 folds', prices(200), { initial: 100, refitEvery: 10 }],
+    ['simulated prices, 100 folds', prices(walks, 200), { initial: 100, refitEvery: 10 }],
   ];
   const codes: VerdictCode[] = [
     'beats-naive',
@@ -86,20 +122,23 @@ async function falsePositives(): Promise<void> {
     'worse-than-naive',
     'insufficient-evidence',
   ];
-  printRow(['Series', ...codes]);
-  printRow(['---', ...codes.map(() => '---')]);
+  const shares = [];
   for (const [title, series, options] of rows) {
     const counts = new Map(codes.map((code) => [code, 0]));
     for (const each of series) {
       const { verdict } = await compareModels(each, trainers, { ...options, levels: [] });
       counts.set(verdict.code, counts.get(verdict.code)! + 1);
     }
-    printRow([title, ...codes.map((code) => ((100 * counts.get(code)!) / series.length).toFixed(1))]);
+    shares.push([title, ...codes.map((code) => (100 * counts.get(code)!) / series.length)]);
   }
+  return table(
+    `Verdicts on ${walks} random walks, ARIMA(1,1,0) and the drift beside naive`,
+    [text('series'), ...codes.map((code) => number(`\`${code}\``, 1, '%'))],
+    shares,
+  );
 }
 
-async function costs(): Promise<void> {
-  console.log('\n### 200 folds of automatic ARIMA on 2,160 values, seconds of processor time\n');
+async function costsOfFolds(): Promise<Partial<BenchReport>> {
   const series = closes('BTCUSDT_1h.csv', 2160).map(Math.log);
   const search: BacktestTrainer = (values, context) => trainArima(values, context);
   const warm = Object.assign((...given: Parameters<BacktestTrainer>) => search(...given), {
@@ -115,24 +154,48 @@ async function costs(): Promise<void> {
   const tenth = await seconds(() => backtest(series, search, { ...options, step: 10 }));
   const always = 10 * tenth.seconds;
   const told = await seconds(() => backtest(series, search, { ...options, refitEvery: 'never' }));
-  printRow(['', 'seconds', 'times the first', 'mean absolute error of logarithms, per cent']);
-  printRow(['---', '---', '---', '---']);
-  const row = (name: string, time: number, error?: number) =>
-    printRow([
-      name,
-      time.toFixed(2),
-      (time / rarely.seconds).toFixed(1),
-      error === undefined ? '' : (100 * error).toFixed(4),
-    ]);
-  row('a new search every 24 folds, `append` between', rarely.seconds, rarely.result.overall.mae);
-  row('one search, `refitArima` every 24 folds', quick.seconds, quick.result.overall.mae);
-  row('one search, `append` ever after', told.seconds, told.result.overall.mae);
-  row('a new search in each fold, from 20 of them', always);
-  const peer = await startPeer('Rscript', [join(import.meta.dirname, 'peers', 'tsCV.R')]);
-  if (peer === undefined) return console.log('\nR with forecast and jsonlite is not installed: left out.');
-  const { milliseconds } = await peer.run(JSON.stringify(Array.from(series)), 5);
-  row(`tsCV with auto.arima, from 5 folds (${peer.version})`, (40 * milliseconds) / 1000);
-  peer.close();
+  const peer = await startPeer(rscript, [join(import.meta.dirname, 'peers', 'tsCV.R')]);
+  const answer = await peer?.run(JSON.stringify(Array.from(series)), 5);
+  peer?.close();
+  const peerSeconds = answer === undefined ? undefined : (40 * answer.milliseconds) / 1000;
+  const row = (name: string, time: number | undefined, error?: number) => [
+    name,
+    time,
+    time === undefined ? undefined : time / rarely.seconds,
+    error === undefined ? undefined : 100 * error,
+  ];
+  const race = (what: string, ours: number) =>
+    compared({
+      what,
+      peer: peerName,
+      measure: 'processor time',
+      ratios: [peerSeconds === undefined ? undefined : peerSeconds / ours],
+    });
+  return {
+    peers: [presence(peerName, peer?.version, 'R with forecast and jsonlite is')],
+    comparisons: [
+      ...race('200 folds, a search in each', always),
+      ...race('200 folds, a search every 24 folds', rarely.seconds),
+    ],
+    tables: [
+      table(
+        '200 folds of automatic ARIMA on 2,160 values',
+        [
+          text('how'),
+          number('time', 2, 's'),
+          number('times the first', 1),
+          number('mean absolute error of logarithms', 4, '%'),
+        ],
+        [
+          row('a new search every 24 folds, `append` between', rarely.seconds, rarely.result.overall.mae),
+          row('one search, `refitArima` every 24 folds', quick.seconds, quick.result.overall.mae),
+          row('one search, `append` ever after', told.seconds, told.result.overall.mae),
+          row('a new search in each fold, from 20 of them', always),
+          row('`tsCV` with `auto.arima`, from 5 folds', peerSeconds),
+        ],
+      ),
+    ],
+  };
 }
 
 async function seconds<Result>(run: () => Promise<Result>): Promise<{ result: Result; seconds: number }> {
@@ -147,7 +210,7 @@ async function seconds<Result>(run: () => Promise<Result>): Promise<{ result: Re
   return { result, seconds: median(times) };
 }
 
-function randomWalks(length: number, stream: number): Float64Array[] {
+function randomWalks(walks: number, length: number, stream: number): Float64Array[] {
   const { normal } = createRandomStream(seed + stream);
   return Array.from({ length: walks }, () => {
     let level = 100;
@@ -158,7 +221,7 @@ function randomWalks(length: number, stream: number): Float64Array[] {
   });
 }
 
-function prices(length: number): Float64Array[] {
+function prices(walks: number, length: number): Float64Array[] {
   return Array.from({ length: walks }, (_, i) => simulateMarket({ seed: seed + i, length }).prices);
 }
 
@@ -169,8 +232,4 @@ function autoregression(phi: number, length: number): Float64Array {
     deviation = phi * deviation + normal();
     return 50 + deviation;
   });
-}
-
-function printRow(cells: readonly string[]): void {
-  console.log(`| ${cells.join(' | ')} |`);
 }

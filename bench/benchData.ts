@@ -14,15 +14,21 @@ export interface BenchSeries {
 /** The folder of public data named by `BENCH_DATA`; without, series are simulated. */
 export const dataFolder = process.env['BENCH_DATA'];
 
+/** A market as it is called in results, which do not pass simulated prices for real ones. */
+export function nameOfMarket(coin: 'BTC' | 'ETH'): string {
+  return dataFolder === undefined ? `simulated ${coin}` : coin;
+}
+
 /** Six series of prices of 365 to 2,160 points, and their logarithms. */
 export function cryptoSeries(): BenchSeries[] {
+  const [btc, eth] = [nameOfMarket('BTC'), nameOfMarket('ETH')];
   const raw = [
-    { name: 'BTC hourly 720', values: closes('BTCUSDT_1h.csv', 720) },
-    { name: 'BTC hourly 2160', values: closes('BTCUSDT_1h.csv', 2160) },
-    { name: 'ETH hourly 720', values: closes('ETHUSDT_1h.csv', 720) },
-    { name: 'ETH hourly 2160', values: closes('ETHUSDT_1h.csv', 2160) },
-    { name: 'BTC daily 365', values: closes('BTCUSDT_1d.csv', 365) },
-    { name: 'BTC daily 1400', values: closes('BTCUSDT_1d.csv', 1400) },
+    { name: `${btc} hourly 720`, values: closes('BTCUSDT_1h.csv', 720) },
+    { name: `${btc} hourly 2160`, values: closes('BTCUSDT_1h.csv', 2160) },
+    { name: `${eth} hourly 720`, values: closes('ETHUSDT_1h.csv', 720) },
+    { name: `${eth} hourly 2160`, values: closes('ETHUSDT_1h.csv', 2160) },
+    { name: `${btc} daily 365`, values: closes('BTCUSDT_1d.csv', 365) },
+    { name: `${btc} daily 1400`, values: closes('BTCUSDT_1d.csv', 1400) },
   ];
   const logs = raw.map(({ name, values }) => ({ name: `log ${name}`, values: values.map(Math.log) }));
   return [...raw, ...logs];
@@ -36,6 +42,13 @@ export function closes(file: string, count: number): Float64Array {
   }
   const rows: { close: string }[] = parse(readFileSync(join(dataFolder, file)), { columns: true });
   return Float64Array.from(rows.slice(-count), ({ close }) => Number(close));
+}
+
+/** The hours of those prices, epoch ms UTC: without gaps, the last one that of the file. */
+export function hoursOf(file: string, count: number): Float64Array {
+  const rows: { timestamp: string }[] = parse(readFileSync(join(dataFolder!, file)), { columns: true });
+  const last = Date.parse(`${rows.at(-1)!.timestamp.replace(' ', 'T')}Z`);
+  return Float64Array.from({ length: count }, (_, i) => last - (count - 1 - i) * 3_600_000);
 }
 
 /** The series of an M4 file, each with its test values; `[]` without data. */

@@ -1,72 +1,136 @@
-/**
- * Automatic ETS and Theta beside R's `forecast::ets` and `thetaf`, where they are installed, and beside the ETS of
- * `@bsull/augurs` (Rust compiled to WebAssembly): processor time of a fit, by turns, on the same series. GARCH has a
- * benchmark of its own, `garch`.
- *
- * `BENCH_DATA` names the folder of public data; without, series are simulated.
- */
+/** Automatic ETS and Theta beside R's `forecast::ets` and `thetaf`, and beside the ETS of `@bsull/augurs`. */
 
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import initEts, { AutoETS } from '@bsull/augurs/ets';
 import { trainEts, trainTheta } from 'coincast';
-import { type BenchSeries, closes, m4Series, sampleOf } from './benchData.js';
-import { median } from './sideBySide.js';
+import { type BenchSeries, closes, m4Series, nameOfMarket, sampleOf } from './benchData.js';
+import { rscript } from './interpreters.js';
+import { JsonPeer } from './JsonPeer.js';
+import { compared, contested } from './report/compared.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { packageVersion } from './report/packageVersion.js';
+import { presence } from './report/presence.js';
+import { number, table, text } from './report/table.js';
 
 const roundMs = 150;
-const interpreter = 'Rscript';
+const nameOfR = { ets: 'R forecast::ets', theta: 'R forecast::thetaf' } as const;
+const nameOfAugurs = '`@bsull/augurs` AutoETS';
+
+interface SeasonalSeries extends BenchSeries {
+  readonly period: number;
+}
 
 interface Answer {
   readonly cpuMs: number;
+  readonly error?: string;
   readonly logLikelihood?: number;
   readonly name?: string;
 }
 
-const series: (BenchSeries & { readonly period: number })[] = [
-  { name: 'BTC hourly 720', values: closes('BTCUSDT_1h.csv', 720), period: 1 },
-  { name: 'BTC hourly 2160', values: closes('BTCUSDT_1h.csv', 2160), period: 1 },
-  { name: 'BTC daily 1400', values: closes('BTCUSDT_1d.csv', 1400), period: 1 },
-  { name: 'BTC daily 350, weekly season', values: closes('BTCUSDT_1d.csv', 350), period: 7 },
-  ...sampleOf(m4Series('m4-Weekly'), 4).map((each) => ({ ...each, period: 1 })),
-  ...sampleOf(m4Series('m4-hourly-even'), 1).map((each) => ({ ...each, period: 24 })),
-];
+export const benchmark = defineBenchmark({
+  title: 'Automatic ETS and Theta',
+  kind: 'race',
+  what:
+    'Exponential smoothing whose form is chosen by AICc, and the Theta method, on the same series: processor time of one ' +
+    'fit, by turns. `@bsull/augurs` is Rust compiled to WebAssembly. Where R chose a form that coincast tried too, the ' +
+    'log-likelihoods of this form are compared.',
+  data: 'optional',
+  settings: { weeklySeries: 4, hourlySeries: 1 },
+  run: async ({ weeklySeries, hourlySeries }, say) => {
+    const r = await JsonPeer.start([rscript, 'classical.R']);
+    const augursFolder = dirname(createRequire(import.meta.url).resolve('@bsull/augurs/ets'));
+    await initEts({ module_or_path: readFileSync(join(augursFolder, 'ets_bg.wasm')) });
+    const rows = [];
+    for (const series of seriesOf(weeklySeries, hourlySeries)) {
+      say(series.name);
+      rows.push(await race(series, r));
+    }
+    r?.stop();
+    const etsTime = { what: 'a fit of automatic ETS', measure: 'processor time' };
+    return {
+      peers: [
+        presence('R forecast', r?.version, 'R with forecast and jsonlite is'),
+        { name: nameOfAugurs, version: packageVersion('@bsull/augurs') },
+      ],
+      comparisons: [
+        ...compared({ ...etsTime, peer: nameOfR.ets, ratios: rows.map(({ ets, rEts }) => rEts / ets) }),
+        ...compared({ ...etsTime, peer: nameOfAugurs, ratios: rows.map(({ ets, augurs }) => augurs / ets) }),
+        ...compared({
+          what: 'a fit of Theta',
+          measure: 'processor time',
+          peer: nameOfR.theta,
+          ratios: rows.map(({ theta, rTheta }) => rTheta / theta),
+        }),
+      ],
+      contests: contested({
+        what: 'log-likelihood of the form that R chose',
+        peer: nameOfR.ets,
+        tolerance: 1e-3,
+        leads: rows.map(({ lead }) => lead).filter((lead) => lead !== undefined),
+      }),
+      tables: [
+        table(
+          'Processor time of a fit, and how far our log-likelihood is above that of R',
+          [
+            text('series'),
+            number('n', 0),
+            number('period', 0),
+            number('ETS', 2, 'ms'),
+            number('R', 2, 'ms'),
+            number('augurs', 2, 'ms'),
+            number('log-likelihood above', 4),
+            number('Theta', 2, 'ms'),
+            number('R', 2, 'ms'),
+          ],
+          rows.map((row) => [
+            row.name,
+            row.n,
+            row.period,
+            row.ets,
+            row.rEts,
+            row.augurs,
+            row.lead,
+            row.theta,
+            row.rTheta,
+          ]),
+        ),
+      ],
+    };
+  },
+});
 
-const r = await startR();
-console.log(r === undefined ? 'R with forecast is not installed: left out' : `Beside ${r.version}`);
-const augursFolder = dirname(createRequire(import.meta.url).resolve('@bsull/augurs/ets'));
-await initEts({ module_or_path: readFileSync(join(augursFolder, 'ets_bg.wasm')) });
-const ratios = { ets: [] as number[], theta: [] as number[], augurs: [] as number[] };
-console.log('\nMilliseconds of processor time, the last the log-likelihood above that of R');
-console.log(`${'series'.padEnd(32)}      n   m   ETS       R  augurs   above   Theta       R`);
-for (const { name, values, period } of series) {
+function seriesOf(weekly: number, hourly: number): SeasonalSeries[] {
+  const btc = nameOfMarket('BTC');
+  return [
+    { name: `${btc} hourly 720`, values: closes('BTCUSDT_1h.csv', 720), period: 1 },
+    { name: `${btc} hourly 2160`, values: closes('BTCUSDT_1h.csv', 2160), period: 1 },
+    { name: `${btc} daily 1400`, values: closes('BTCUSDT_1d.csv', 1400), period: 1 },
+    { name: `${btc} daily 350, weekly season`, values: closes('BTCUSDT_1d.csv', 350), period: 7 },
+    ...sampleOf(m4Series('m4-Weekly'), weekly).map((each) => ({ ...each, period: 1 })),
+    ...sampleOf(m4Series('m4-hourly-even'), hourly).map((each) => ({ ...each, period: 24 })),
+  ];
+}
+
+async function race({ name, values, period }: SeasonalSeries, r: JsonPeer | undefined) {
+  const ask = async (kind: string): Promise<Answer | undefined> => {
+    const repeats = period > 1 ? 1 : 3;
+    const answer = await r?.ask<Answer>({ kind, values: Array.from(values), period, repeats });
+    return answer?.error === undefined ? answer : undefined;
+  };
   const ets = cpuOf(() => trainEts(values, { period }));
   const theta = cpuOf(() => trainTheta(values, { period }));
   const augurs = cpuOf(() => new AutoETS(period, period === 1 ? 'ZZN' : 'ZZZ').fit(values));
-  const rEts = await r?.ask('ets', values, period);
-  const rTheta = await r?.ask('theta', values, period);
-  if (rEts !== undefined && ets !== undefined) ratios.ets.push(rEts.cpuMs / ets);
-  if (rTheta !== undefined && theta !== undefined) ratios.theta.push(rTheta.cpuMs / theta);
-  if (augurs !== undefined && ets !== undefined) ratios.augurs.push(augurs / ets);
-  const column = (ms: number | undefined) => (ms === undefined ? '' : ms.toFixed(2)).padStart(8);
-  console.log(
-    `${name.padEnd(32)} ${String(values.length).padStart(6)} ${String(period).padStart(3)}` +
-      `${column(ets)}${column(rEts?.cpuMs)}${column(augurs)}${column(aboveR(values, period, rEts))}${column(theta)}${column(rTheta?.cpuMs)}`,
-  );
+  const rEts = await ask('ets');
+  const rTheta = await ask('theta');
+  const msOf = (answer: Answer | undefined) => answer?.cpuMs ?? Number.NaN;
+  const lead = leadOverR(values, period, rEts);
+  return { name, n: values.length, period, ets, theta, augurs, rEts: msOf(rEts), rTheta: msOf(rTheta), lead };
 }
-for (const [name, all] of Object.entries(ratios)) {
-  if (all.length === 0) continue;
-  const against = name === 'augurs' ? "augurs' ETS" : `R's ${name}`;
-  console.log(
-    `${against}: ${median(all).toFixed(1)} times our time (median), at least ${Math.min(...all).toFixed(1)}`,
-  );
-}
-r?.close();
 
 /** By how much our form of least AICc is above R's in log-likelihood; of the same form, if R chose it. */
-function aboveR(values: Float64Array, period: number, answer: Answer | undefined): number | undefined {
+function leadOverR(values: Float64Array, period: number, answer: Answer | undefined): number | undefined {
   if (answer?.logLikelihood === undefined) return undefined;
   const { tried } = trainEts(values, { period });
   const same = tried!.find(({ name }) => name === answer.name);
@@ -77,12 +141,12 @@ function aboveR(values: Float64Array, period: number, answer: Answer | undefined
   return logLikelihood + (n / 2) * (Math.log((2 * Math.PI) / n) + 1) - answer.logLikelihood;
 }
 
-/** Processor time of one run, after a round to warm up; undefined where it fails. */
-function cpuOf(run: () => unknown): number | undefined {
+/** Processor time of one run, milliseconds, after a round to warm up; not a number where it fails. */
+function cpuOf(run: () => unknown): number {
   try {
     timedRound(run);
   } catch {
-    return undefined;
+    return Number.NaN;
   }
   return timedRound(run);
 }
@@ -98,27 +162,4 @@ function timedRound(run: () => unknown): number {
     spent = (user + system) / 1000;
   }
   return spent / runs;
-}
-
-/** R in a process of its own, which times itself. */
-async function startR() {
-  const child = spawn(interpreter, [join(import.meta.dirname, 'peers', 'classical.R')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  child.on('error', () => {});
-  child.stdin.on('error', () => {});
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const first = await lines.next();
-  if (first.done) return undefined;
-  const { version }: { version: string } = JSON.parse(first.value);
-  return {
-    version,
-    ask: async (job: string, values: Float64Array, period: number): Promise<Answer | undefined> => {
-      const repeats = period > 1 ? 1 : 3;
-      child.stdin.write(`${JSON.stringify({ job, values: [...values], period, repeats })}\n`);
-      const { value, done } = await lines.next();
-      return done ? undefined : JSON.parse(value);
-    },
-    close: () => child.stdin.end(),
-  };
 }

@@ -1,52 +1,106 @@
-/**
- * Twenty common features over 1,000,000 candles, side by side with the npm packages trading-signals and
- * technicalindicators, in processor time: a table of ours against theirs one by one, on the same numbers. Every result
- * is kept, as it is here. `--rows=100000` is sooner done.
- */
+/** Twenty common features of many candles beside the npm packages trading-signals and technicalindicators. */
+
 import {
   auditLeakage,
   buildFeatures,
+  type CandleSeries,
   createCandleSeries,
   createFeatureStream,
   type FeatureSpec,
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { createRandomStream } from '../src/math/index.js';
+import { median } from './median.js';
 import {
   type CommonFeature,
   commonFeatures,
   peerCandles,
   runTradingSignals,
 } from './peers/commonFeatures.js';
-import { median } from './sideBySide.js';
+import { compared } from './report/compared.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { packageVersion } from './report/packageVersion.js';
+import { number, table, text } from './report/table.js';
 
-const rows = Number(process.argv.find((argument) => argument.startsWith('--rows='))?.slice(7) ?? 1_000_000);
-const rounds = 3;
+const peers = ['trading-signals', 'technicalindicators'] as const;
 const names = Object.keys(commonFeatures);
 const features: readonly CommonFeature[] = Object.values(commonFeatures);
 const spec: FeatureSpec = Object.fromEntries(names.map((name, index) => [name, features[index]!.spec]));
-const candles = simulatedCandles(rows);
 
-console.log(`${names.length} features of ${rows.toLocaleString('en')} candles`);
-memory();
-times();
-stream();
-audit();
+export const benchmark = defineBenchmark({
+  title: 'Features of candles',
+  kind: 'race',
+  what:
+    'Twenty common features of simulated candles: a table of ours against theirs one by one, on the same numbers, in ' +
+    'processor time, medians of rounds by turns. Every result is kept. Then memory, a live stream, and the audit for ' +
+    'leaks.',
+  data: 'none',
+  settings: { rows: 1_000_000, rounds: 3 },
+  run: async ({ rows, rounds }, say) => {
+    const candles = simulatedCandles(rows);
+    // Before the packages are run, whose results take more than ours.
+    const memory = memoryOf(candles);
+    say('times');
+    const { own, measured } = timesOf(candles, rounds);
+    const totals = (name: string) =>
+      measured[name]!.map((round) => round.reduce((sum, time) => sum + time, 0));
+    const ratios = (peer: string) => totals(peer).map((time, round) => time / totals('coincast')[round]!);
+    const alone = (peer: string, index: number) => median(measured[peer]!.map((round) => round[index]!));
+    say('stream and audit');
+    const audit = auditTimes();
+    return {
+      peers: peers.map((name) => ({ name, version: packageVersion(name) })),
+      comparisons: peers.flatMap((peer) => [
+        ...compared({
+          what: `all ${names.length} features in one table, rounds`,
+          peer,
+          measure: 'processor time',
+          ratios: ratios(peer),
+        }),
+        ...compared({
+          what: 'each feature alone',
+          peer,
+          measure: 'processor time',
+          ratios: names.map((_, index) => alone(peer, index) / own[index]!),
+        }),
+      ]),
+      tables: [
+        table(
+          `Processor time for ${rows.toLocaleString('en-US')} candles`,
+          [text('feature'), number('coincast', 3, 's'), ...peers.map((peer) => number(peer, 3, 's'))],
+          [
+            ...names.map((name, index) => [name, own[index], ...peers.map((peer) => alone(peer, index))]),
+            ['all, ours in one table', ...['coincast', ...peers].map((name) => median(totals(name)))],
+          ],
+        ),
+        table(
+          'What else it takes',
+          [text('of'), number('figure', 1), text('unit')],
+          [
+            [`memory for the table of ${memory.columns} columns`, memory.bytes / 1e6, 'MB'],
+            [
+              'a candle pushed to or replaced in a stream',
+              streamMicroseconds(candles),
+              'µs of processor time',
+            ],
+            ['`auditLeakage` of 5,000 candles', audit.seconds, 's of processor time'],
+            ['the same in builds of the table', audit.seconds / audit.alone, 'times'],
+          ],
+        ),
+      ],
+    };
+  },
+});
 
-/** Before the packages are run, whose results take more than ours. */
-function memory(): void {
+function memoryOf(candles: CandleSeries): { readonly columns: number; readonly bytes: number } {
   globalThis.gc?.();
   const before = process.memoryUsage().rss;
-  const table = buildFeatures(candles, spec);
-  const after = process.memoryUsage().rss;
-  const columns = Object.keys(table.columns).length;
-  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-  console.log(
-    `memory: ${columns} columns; the process has ${megabytes(after)}, ${megabytes(after - before)} more than before`,
-  );
+  const built = buildFeatures(candles, spec);
+  return { bytes: process.memoryUsage().rss - before, columns: Object.keys(built.columns).length };
 }
 
-function times(): void {
+/** Seconds: of ours each alone, and by contender, round and feature; ours are one table. */
+function timesOf(candles: CandleSeries, rounds: number) {
   const input = peerCandles(candles);
   const contenders = {
     coincast: () => [timed(() => buildFeatures(candles, spec))],
@@ -57,28 +111,17 @@ function times(): void {
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contenders)) measured[name]!.push(run());
   }
-  const ours = names.map((name) => median(repeat(() => buildFeatures(candles, { [name]: spec[name]! }))));
-  console.log('\nseconds of processor time, each alone');
-  console.log(`${''.padEnd(22)} coincast  trading-signals  technicalindicators`);
-  for (const [index, name] of names.entries()) {
-    const theirs = ['trading-signals', 'technicalindicators'].map((peer) =>
-      median(measured[peer]!.map((round) => round[index]!)),
-    );
-    console.log(
-      `${name.padEnd(22)} ${ours[index]!.toFixed(3).padStart(8)} ${theirs[0]!.toFixed(3).padStart(16)} ${theirs[1]!.toFixed(3).padStart(20)}`,
-    );
-  }
-  console.log('\nall of them, times as long as coincast in one table');
-  const totals = (name: string) => measured[name]!.map((round) => round.reduce((sum, time) => sum + time, 0));
-  for (const name of Object.keys(contenders)) {
-    const ratio = median(totals(name).map((time, round) => time / totals('coincast')[round]!));
-    console.log(`${name.padEnd(22)} ${median(totals(name)).toFixed(2).padStart(8)} s  ${ratio.toFixed(1)}`);
-  }
+  const own = names.map((name) =>
+    median(
+      Array.from({ length: rounds }, () => timed(() => buildFeatures(candles, { [name]: spec[name]! }))),
+    ),
+  );
+  return { own, measured };
 }
 
-function stream(): void {
+function streamMicroseconds(candles: CandleSeries): number {
   const live = createFeatureStream(spec);
-  const count = Math.min(rows, 100_000);
+  const count = Math.min(candles.timestamps.length, 100_000);
   const seconds = timed(() => {
     for (let row = 0; row < count; row++) {
       const candle = {
@@ -93,22 +136,13 @@ function stream(): void {
       live.replaceLast(candle);
     }
   });
-  console.log(
-    `\nstream: ${((1e6 * seconds) / (2 * count)).toFixed(1)} microseconds a candle pushed or replaced`,
-  );
+  return (1e6 * seconds) / (2 * count);
 }
 
-function audit(): void {
+function auditTimes(): { readonly seconds: number; readonly alone: number } {
   const series = simulatedCandles(5000);
   const seconds = timed(() => auditLeakage(spec, series));
-  const alone = timed(() => buildFeatures(series, spec));
-  console.log(
-    `auditLeakage of 5,000 candles: ${seconds.toFixed(2)} s, ${(seconds / alone).toFixed(0)} times the features`,
-  );
-}
-
-function repeat(run: () => unknown): number[] {
-  return Array.from({ length: rounds }, () => timed(run));
+  return { seconds, alone: timed(() => buildFeatures(series, spec)) };
 }
 
 function timed(run: () => unknown): number {

@@ -1,13 +1,10 @@
-/**
- * Cold import: what a fresh process pays for `import 'coincast'` and its other entries, beside packages of like use.
- * Medians of processes by turns, milliseconds: of processor time and by the clock around the import alone, without the
- * start of Node, and for the whole process beyond one that imports nothing. It takes the built files.
- */
+/** What a fresh process pays for `import 'coincast'` and its other entries. It takes the built files. */
 
 import { execFileSync } from 'node:child_process';
-import { median } from './sideBySide.js';
+import { median } from './median.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { number, table, text } from './report/table.js';
 
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 20);
 const entries = ['coincast', 'coincast/node', 'coincast/testing', 'zod', 'simple-statistics', 'arima'];
 
 interface ColdStart {
@@ -16,25 +13,45 @@ interface ColdStart {
   readonly processMs: number;
 }
 
-const nothing: ColdStart[] = [];
-const starts = new Map<string, ColdStart[]>(entries.map((entry) => [entry, []]));
-for (let round = 0; round < rounds; round++) {
-  nothing.push(coldStart('data:text/javascript,'));
-  for (const [entry, measured] of starts) measured.push(coldStart(entry));
-}
-
-const empty = medians(nothing);
-console.log(
-  `Medians of ${rounds} processes; a process that imports nothing: ${empty.processMs.toFixed(0)} ms CPU`,
-);
-console.log('entry                  CPU, ms  clock, ms  CPU beyond the empty process, ms');
-for (const [entry, measured] of starts) {
-  const { cpuMs, wallMs, processMs } = medians(measured);
-  console.log(
-    `${entry.padEnd(20)} ${cpuMs.toFixed(1).padStart(9)} ${wallMs.toFixed(1).padStart(10)} ` +
-      (processMs - empty.processMs).toFixed(1).padStart(33),
-  );
-}
+export const benchmark = defineBenchmark({
+  title: 'Cold import',
+  kind: 'cost',
+  what:
+    'What a fresh process pays for an import, beside packages that do a part of it: medians of processes by turns, of ' +
+    'processor time and by the clock around the import alone, without the start of Node; and of processor time for the ' +
+    'whole process, beyond one that imports nothing.',
+  data: 'none',
+  settings: { rounds: 20 },
+  run: async ({ rounds }) => {
+    const nothing: ColdStart[] = [];
+    const starts = new Map<string, ColdStart[]>(entries.map((entry) => [entry, []]));
+    for (let round = 0; round < rounds; round++) {
+      nothing.push(coldStart('data:text/javascript,'));
+      for (const [entry, measured] of starts) measured.push(coldStart(entry));
+    }
+    const empty = medians(nothing);
+    const root = medians(starts.get('coincast')!);
+    return {
+      goals: [{ what: 'cold import of `coincast`, by the clock, ms', value: root.wallMs, atMost: 30 }],
+      tables: [
+        table(
+          `Medians of ${rounds} processes`,
+          [
+            text('import'),
+            number('processor time', 1, 'ms'),
+            number('clock', 1, 'ms'),
+            number('beyond an empty process', 1, 'ms'),
+          ],
+          [...starts].map(([entry, measured]) => {
+            const { cpuMs, wallMs, processMs } = medians(measured);
+            return [entry, cpuMs, wallMs, processMs - empty.processMs];
+          }),
+        ),
+      ],
+      notes: [`A process that imports nothing takes ${empty.processMs.toFixed(0)} ms of processor time.`],
+    };
+  },
+});
 
 /** Imports an entry in a process of its own. */
 function coldStart(entry: string): ColdStart {

@@ -1,10 +1,4 @@
-/**
- * Intervals of rolling one-day-ahead forecasts of hourly prices: what they cover, over the whole span and in the worst
- * calendar month, their Winkler scores beside those of constant variance, and what an update costs.
- *
- * With `BENCH_DATA`, a folder of public data, on bitcoin and ether of 2023 to 2025; without it on simulated markets. The
- * defaults of `conformalize` were chosen on bitcoin of 2023 alone. `--coin=BTC` or `--coin=ETH` takes one only.
- */
+/** Intervals of rolling one-day-ahead forecasts of hourly prices: what they cover, and what an update costs. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +17,10 @@ import {
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { parse } from 'csv-parse/sync';
-import { dataFolder } from './benchData.js';
+import { dataFolder, nameOfMarket } from './benchData.js';
+import type { BenchTable } from './report/BenchReport.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { number, table, text } from './report/table.js';
 
 const hour = 3_600_000;
 const horizon = 24;
@@ -36,6 +33,29 @@ const prophet = (series: SeriesInput) => trainProphet(series, { transform: 'log'
 const conformal = (options: ConformalizeOptions) => conformalize(walk, { transform: 'log', ...options });
 const week = { ewma: { season: 168 } };
 
+export const benchmark = defineBenchmark({
+  title: 'Intervals of bitcoin and ether, day by day',
+  kind: 'study',
+  what:
+    'A forecast of 24 hours at every hour of three years of hourly prices, by models that have seen just what came before. ' +
+    'Coverage of 80 and 95% intervals, how far it is off in the worst calendar month, and Winkler scores over that of a ' +
+    'random walk in logarithms with constant variance, trained once: below 1 is better. `conformalize` is around the same ' +
+    'walk; its defaults were chosen on bitcoin of 2023 alone. And what an update by `append` costs.',
+  data: 'optional',
+  settings: { coins: 'BTC,ETH', prophet: 'yes' },
+  run: async ({ coins, prophet: withProphet }, say) => ({
+    tables: coins.split(',').flatMap((coin) => {
+      const prices = hourlyPrices(coin, coin === 'BTC' ? 0 : 1);
+      const meant = contenders.filter(({ train }) => withProphet === 'yes' || train !== prophet);
+      const results = meant.map((contender) => {
+        say(`${coin}, ${contender.name}`);
+        return { ...contender, ...rollingForecasts(prices, contender) };
+      });
+      return tablesOf(nameOfMarket(coin as 'BTC' | 'ETH'), results);
+    }),
+  }),
+});
+
 interface Contender {
   readonly name: string;
   readonly train: (series: PriceSeries) => FittedModel;
@@ -47,11 +67,11 @@ interface Contender {
 
 const contenders: readonly Contender[] = [
   { name: 'ARIMA(0,1,0), trained once on 720 h', train: walk, hours: 720 },
-  { name: '  the same, daily on the last 720 h', train: walk, hours: 720, refitEvery: 24 },
+  { name: 'ARIMA(0,1,0), daily on the last 720 h', train: walk, hours: 720, refitEvery: 24 },
   { name: 'Prophet-style, daily on the last 2160 h', train: prophet, hours: 2160, refitEvery: 24 },
-  { name: 'split', train: conformal({ method: 'split', scale: 'none' }) },
-  { name: 'split, EWMA', train: conformal({ method: 'split', scale: week }) },
-  { name: 'adaptive (PID), EWMA', train: conformal({ scale: week }) },
+  { name: '`split`', train: conformal({ method: 'split', scale: 'none' }) },
+  { name: '`split`, EWMA', train: conformal({ method: 'split', scale: week }) },
+  { name: 'adaptive (PID), EWMA: the default', train: conformal({ scale: week }) },
   { name: 'adaptive (PID), no scale', train: conformal({ scale: 'none' }) },
   { name: 'adaptive (ACI), EWMA', train: conformal({ scale: week, controller: 'aci' }) },
 ];
@@ -62,45 +82,54 @@ interface Tally {
   count: number;
 }
 
-interface Result {
-  readonly whole: Tally;
-  readonly months: readonly Tally[];
+interface Rolled extends Contender {
+  readonly months: ReadonlyMap<number, Tally>;
   readonly microseconds: number;
 }
 
-const chosen = process.argv.find((argument) => argument.startsWith('--coin='))?.slice('--coin='.length);
-for (const [seed, coin] of ['BTC', 'ETH'].entries()) {
-  if (chosen !== undefined && chosen !== coin) continue;
-  const prices = hourlyPrices(coin, seed);
-  const results = contenders.map((contender) => rollingForecasts(prices, contender));
-  for (const [from, to] of [
+function tablesOf(coin: string, results: readonly Rolled[]): BenchTable[] {
+  const spans = [
     [2023, 2024],
     [2024, 2026],
     [2023, 2026],
-  ] as const) {
-    console.log(
-      `\n${coin}, ${from === to - 1 ? from : `${from} to ${to - 1}`}: coverage, worst month, Winkler ratio`,
+  ] as const;
+  const bySpan = spans.map(([from, to]) => {
+    const first = between(results[0]!, from, to).whole;
+    const winkler = (of: Tally, k: number) => of.winkler[k]! / of.count;
+    const both = (of: Tally) => levels.reduce((sum, _, k) => sum + winkler(of, k), 0);
+    return table(
+      `${coin}, ${from === to - 1 ? from : `${from} to ${to - 1}`}`,
+      [
+        text('model'),
+        ...levels.flatMap((level) => [
+          number(`${100 * level}%: covered`, 1, '%'),
+          number('worst month off by', 1, 'points'),
+          number('Winkler ratio', 3),
+        ]),
+        number('of both', 3),
+      ],
+      results.map((each) => {
+        const { whole, months } = between(each, from, to);
+        const cells = levels.flatMap((level, k) => {
+          const worst = months.reduce((far, month) => {
+            const miss = month.hits[k]! / month.count - level;
+            return Math.abs(miss) > Math.abs(far) ? miss : far;
+          }, 0);
+          const covered = (100 * whole.hits[k]!) / whole.count;
+          return [covered, 100 * worst, winkler(whole, k) / winkler(first, k)];
+        });
+        return [each.name, ...cells, both(whole) / both(first)];
+      }),
     );
-    const first = between(results[0]!, from, to);
-    for (const [i, { name }] of contenders.entries()) {
-      const { whole, months } = between(results[i]!, from, to);
-      const cells = levels.map((level, k) => {
-        const worst = months.reduce((far, month) => {
-          const miss = month.hits[k]! / month.count - level;
-          return Math.abs(miss) > Math.abs(far) ? miss : far;
-        }, 0);
-        const ratio = whole.winkler[k]! / whole.count / (first.whole.winkler[k]! / first.whole.count);
-        return `${level}: ${(whole.hits[k]! / whole.count).toFixed(4)} ${signed(worst)} ${ratio.toFixed(3)}`;
-      });
-      const both = levels.reduce((sum, _, k) => sum + whole.winkler[k]! / whole.count, 0);
-      const firstBoth = levels.reduce((sum, _, k) => sum + first.whole.winkler[k]! / first.whole.count, 0);
-      console.log(`${name.padEnd(38)} ${cells.join('   ')}   both ${(both / firstBoth).toFixed(3)}`);
-    }
-  }
-  console.log(`\n${coin}: microseconds of processor time an update`);
-  for (const [i, { name }] of contenders.entries()) {
-    console.log(`${name.padEnd(38)} ${results[i]!.microseconds.toFixed(0).padStart(6)}`);
-  }
+  });
+  return [
+    ...bySpan,
+    table(
+      `${coin}: processor time of an update`,
+      [text('model'), number('time', 0, 'µs')],
+      results.map(({ name, microseconds }) => [name, microseconds]),
+    ),
+  ];
 }
 
 /** A forecast at every hour of the span, of every model that has seen just what came before. */
@@ -149,10 +178,10 @@ function tally(months: Map<number, Tally>, { intervals }: Forecast, prices: Pric
 }
 
 function between(
-  { months }: ReturnType<typeof rollingForecasts>,
+  { months }: Pick<Rolled, 'months'>,
   from: number,
   to: number,
-): Omit<Result, 'microseconds'> {
+): { readonly whole: Tally; readonly months: readonly Tally[] } {
   const those = [...months]
     .filter(([month]) => month >= 12 * from && month < 12 * to)
     .map(([, each]) => each);
@@ -165,10 +194,6 @@ function between(
     },
     months: those.filter(({ count }) => count >= leastOfMonth),
   };
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
 }
 
 /** Closing prices since 2022 without gaps. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { peerEnvironment } from './interpreters.js';
 
 /** A program in another language that does the same jobs, and times itself. */
 export interface PeerProcess {
@@ -16,7 +17,10 @@ export async function startPeer(
   command: string,
   parameters: readonly string[],
 ): Promise<PeerProcess | undefined> {
-  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(command, parameters, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: peerEnvironment,
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const started = await Promise.race([lines.next(), once(child, 'error')]);
   if (Array.isArray(started) || started.done === true) return undefined;

@@ -1,8 +1,4 @@
-/**
- * Storing a model of every kind: its size as text and gzipped, and the time to write it, to read it, and to read it and
- * forecast 24 steps; then the latter for ARIMA(5,1,0) beside `JSON.parse` of the same text and beside a model that is
- * in memory. Medians of rounds by turns, in milliseconds of processor time; with `BENCH_CLOCK=wall` by the clock.
- */
+/** What storing a model of every kind takes: bytes, and times to write it, to read it, and to read it and forecast. */
 
 import {
   conformalize,
@@ -14,70 +10,90 @@ import {
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { namedTrainers } from '../test/persistence/models.js';
-import { median } from './sideBySide.js';
+import { type Clock, clockOf, nameOfClock } from './clock.js';
+import { median } from './median.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { number, table, text } from './report/table.js';
 
-interface Job {
-  readonly name: string;
-  readonly run: () => unknown;
-}
-
-const isWall = process.env['BENCH_CLOCK'] === 'wall';
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const runsPerRound = 20;
-const series = simulateMarket({ seed: 5, length: 2160 });
 const request = { horizon: 24 };
-const models: readonly (readonly [name: string, model: FittedModel])[] = [
-  ...namedTrainers.map(([name, train]) => [name, train(series)] as const),
-  ['conformal, 24 steps', conformalize(trainNaive, { transform: 'log' })(series)],
-];
 
-console.log(`Medians of ${rounds} rounds, ${isWall ? 'by the clock' : 'processor time'}, ms; sizes in bytes`);
-console.log(
-  `${'model'.padEnd(24)}    text  gzipped    write     read  read, forecast  gzipped read, forecast`,
-);
-for (const [name, model] of models) {
-  const text = await serializeModel(model);
-  const bytes = await gzipModel(model);
-  const times = await byTurns([
-    { name: 'write', run: () => serializeModel(model) },
-    { name: 'read', run: () => deserializeModel(text) },
-    { name: 'forecast', run: async () => (await deserializeModel(text)).forecast(request) },
-    { name: 'gzipped', run: async () => (await deserializeModel(bytes)).forecast(request) },
-  ]);
-  const [write, read, forecast, gzipped] = times.map((ms) => ms.toFixed(3));
-  console.log(
-    `${name.padEnd(24)} ${String(text.length).padStart(7)} ${String(bytes.length).padStart(8)} ` +
-      `${write!.padStart(8)} ${read!.padStart(8)} ${forecast!.padStart(15)} ${gzipped!.padStart(23)}`,
-  );
-}
+export const benchmark = defineBenchmark({
+  title: 'Stored models',
+  kind: 'cost',
+  what:
+    'A model of every kind, trained on 2,160 hours of a simulated market: its size as text and gzipped, and the time to ' +
+    'write it, to read it with all checks, and to read it and forecast 24 steps with intervals. Medians of rounds by turns.',
+  data: 'none',
+  settings: { rounds: 15, clock: 'cpu' },
+  run: async ({ rounds, clock: setting }) => {
+    const clock = clockOf(setting);
+    const series = simulateMarket({ seed: 5, length: 2160 });
+    const models: readonly (readonly [name: string, model: FittedModel])[] = [
+      ...namedTrainers.map(([name, train]) => [name, train(series)] as const),
+      ['conformal, 24 steps', conformalize(trainNaive, { transform: 'log' })(series)],
+    ];
+    const rows = [];
+    for (const [name, model] of models) {
+      const written = await serializeModel(model);
+      const bytes = await gzipModel(model);
+      const times = await byTurns(clock, rounds, [
+        () => serializeModel(model),
+        () => deserializeModel(written),
+        async () => (await deserializeModel(written)).forecast(request),
+        async () => (await deserializeModel(bytes)).forecast(request),
+      ]);
+      rows.push([name, written.length, bytes.length, ...times]);
+    }
+    const arima = models.find(([name]) => name === 'ARIMA(5,1,0)')![1];
+    const written = await serializeModel(arima);
+    const jobs = {
+      '`JSON.parse` of the text': () => JSON.parse(written),
+      'read, with all checks': () => deserializeModel(written),
+      'forecast of 24 steps, model in memory': () => arima.forecast(request),
+      'read and forecast': async () => (await deserializeModel(written)).forecast(request),
+    };
+    const times = await byTurns(clock, rounds, Object.values(jobs));
+    return {
+      tables: [
+        table(
+          `Every kind, ${nameOfClock(clock)}`,
+          [
+            text('model'),
+            number('text', 0, 'bytes'),
+            number('gzipped', 0, 'bytes'),
+            number('write', 3, 'ms'),
+            number('read', 3, 'ms'),
+            number('read, forecast', 3, 'ms'),
+            number('gzipped: read, forecast', 3, 'ms'),
+          ],
+          rows,
+        ),
+        table(
+          'ARIMA(5,1,0) beside what it cannot do without',
+          [text('job'), number('time', 4, 'ms')],
+          Object.keys(jobs).map((name, at) => [name, times[at]]),
+        ),
+      ],
+    };
+  },
+});
 
-const arima = models.find(([name]) => name === 'ARIMA(5,1,0)')![1];
-const text = await serializeModel(arima);
-const jobs: readonly Job[] = [
-  { name: 'JSON.parse of the text', run: () => JSON.parse(text) },
-  { name: 'read, with all checks', run: () => deserializeModel(text) },
-  { name: 'forecast of 24 steps, model in memory', run: () => arima.forecast(request) },
-  { name: 'read and forecast', run: async () => (await deserializeModel(text)).forecast(request) },
-];
-const times = await byTurns(jobs);
-console.log('\nARIMA(5,1,0)');
-for (const [i, { name }] of jobs.entries()) console.log(`${name.padEnd(40)} ${times[i]!.toFixed(4)}`);
-
-/** The median time of each job, all of them run by turns. */
-async function byTurns(jobs: readonly Job[]): Promise<number[]> {
+/** The median time of each job, milliseconds, all of them run by turns. */
+async function byTurns(clock: Clock, rounds: number, jobs: readonly (() => unknown)[]): Promise<number[]> {
   const times = jobs.map(() => [] as number[]);
-  for (const { run } of jobs) await timeOf(run);
+  for (const run of jobs) await timeOf(clock, run);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, { run }] of jobs.entries()) times[i]!.push(await timeOf(run));
+    for (const [i, run] of jobs.entries()) times[i]!.push(await timeOf(clock, run));
   }
   return times.map(median);
 }
 
-async function timeOf(run: () => unknown): Promise<number> {
+async function timeOf(clock: Clock, run: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   const start = performance.now();
   for (let i = 0; i < runsPerRound; i++) await run();
   const wallMs = performance.now() - start;
   const { user, system } = process.cpuUsage(before);
-  return (isWall ? wallMs : (user + system) / 1000) / runsPerRound;
+  return (clock === 'wallMs' ? wallMs : (user + system) / 1000) / runsPerRound;
 }

@@ -5,18 +5,19 @@ import { literalDraws } from '../test/golden/prophet/literalDraws.js';
 import { stanParametersOf, trainingOf } from '../test/golden/prophet/trainingOf.js';
 import type { BenchProblem } from './prophetProblems.js';
 
-const count = 1_000_000;
 const pathsAtOnce = 100_000;
 const levels = [0.8, 0.95];
 
 /**
- * How far the share of a million draws within the exact intervals is from their level, at worst: of the model's own
+ * How far the share of so many draws within the exact intervals is from their level, at worst: of the model's own
  * sampler, and of Prophet's as it is written. Of the next step, half of the horizon and all of it.
  */
-export function coverageErrors(problem: BenchProblem): {
-  readonly sampler: number;
-  readonly prophet: number;
-} {
+export function coverageErrors(
+  problem: BenchProblem,
+  draws: number,
+): { readonly sampler: number; readonly prophet: number } {
+  const rounds = Math.ceil(draws / pathsAtOnce);
+  const count = rounds * pathsAtOnce;
   const last = problem.future.length - 1;
   const short = { ...problem, future: [0, last >> 1, last].map((i) => problem.future[i]!) };
   const literal = literalData(short);
@@ -31,7 +32,7 @@ export function coverageErrors(problem: BenchProblem): {
     );
 
   const ofPaths = levels.map(() => new Float64Array(short.future.length));
-  for (let seed = 0; seed < count / pathsAtOnce; seed++) {
+  for (let seed = 0; seed < rounds; seed++) {
     const { paths } = model.forecast({ ...ahead, levels: [], method: 'sample', paths: pathsAtOnce, seed });
     intervals.forEach(({ lower, upper }, i) => {
       for (const path of paths!) {

@@ -28,11 +28,6 @@ export function prophetProblems(): BenchProblem[] {
   }));
 }
 
-/** Hourly prices: `BTC hourly 34349` or a simulated market of that length. */
-export function longHourly(): BenchProblem {
-  return prophetProblems().find(({ name }) => name === 'BTC hourly 34349')!;
-}
-
 function simulatedProblems(): BenchProblem[] {
   const market = (name: string, length: number, stepMs: number, options: CaseOptions = {}) => {
     const { timestamps, prices } = simulateMarket({ seed: length, length, stepMs });

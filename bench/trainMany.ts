@@ -1,11 +1,4 @@
-/**
- * Automatic ARIMA models of 1,000 hourly series of 720 points in worker threads, by `trainMany` of the built package
- * (`npm run build` first), by the automatic mode of npm `arima` in the same kind of pool, and by R's
- * `forecast::auto.arima` in as many processes, where that is installed: series a second and peak memory.
- *
- * Series are windows of the prices in `BENCH_DATA`, a folder of public data, or simulated. `BENCH_SERIES` is their
- * number, `BENCH_PEER_SERIES` and `BENCH_R_SERIES` how many of them the peers are given.
- */
+/** Automatic ARIMA models of many hourly series, by `trainMany`, by npm `arima` in the same kind of pool, and by R. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulateMarket } from 'coincast/testing';
 import { closes, dataFolder } from './benchData.js';
+import { peerEnvironment, rscript } from './interpreters.js';
+import { compared } from './report/compared.js';
+import { defineBenchmark, LeftOutError } from './report/defineBenchmark.js';
+import { packageVersion } from './report/packageVersion.js';
+import { presence } from './report/presence.js';
+import { number, table, text } from './report/table.js';
 
 interface Answer {
   readonly seconds: number;
@@ -20,64 +19,132 @@ interface Answer {
   readonly peakMb: number;
   /** How many forecasts are finite and positive. */
   readonly usable: number;
+  readonly version?: string;
+}
+
+interface Measured extends Answer {
+  readonly who: string;
+  /** Threads, or processes. */
+  readonly workers: number;
+  readonly taken: number;
 }
 
 const length = 720;
-const count = Number(process.env['BENCH_SERIES'] ?? 1000);
-const countOfPeer = Math.min(count, Number(process.env['BENCH_PEER_SERIES'] ?? count));
-const countOfR = Math.min(count, Number(process.env['BENCH_R_SERIES'] ?? 60));
+const atOnce = [1, 2] as const;
+const nameOfArima = 'npm arima, auto';
+const nameOfR = 'R auto.arima, mclapply';
 
-if (existsSync(join(import.meta.dirname, '..', 'dist', 'trainWorker.js'))) compare();
-else console.log('trainMany: run `npm run build` first');
+export const benchmark = defineBenchmark({
+  title: 'Training many models',
+  kind: 'race',
+  what:
+    'Automatic ARIMA models of hourly series of 720 points, windows of prices, each with a forecast of 24 steps: by ' +
+    '`trainMany` of the built package in one and two worker threads, by the automatic mode of npm `arima` in a pool of the ' +
+    'same kind, and by `auto.arima` of R’s forecast in as many processes. Peers may be given fewer series. Every contender is ' +
+    'a process of its own, so that the memory is its own too.',
+  data: 'optional',
+  settings: { series: 200, peerSeries: 200, rSeries: 40 },
+  run: async ({ series, peerSeries, rSeries }, say) => {
+    if (!existsSync(join(import.meta.dirname, '..', 'dist', 'trainWorker.js'))) {
+      throw new LeftOutError('`npm run build` has not been run');
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'coincast-bench-'));
+    const all: Measured[] = [];
+    try {
+      for (const [who, taken] of [
+        ['coincast', series],
+        ['arima', Math.min(series, peerSeries)],
+      ] as const) {
+        for (const workers of atOnce) {
+          say(`${who}, ${workers} at once`);
+          all.push(run(who, workers, folder, taken));
+        }
+      }
+      for (const processes of atOnce) {
+        say(`R, ${processes} at once`);
+        all.push(...runR(processes, folder, Math.min(series, rSeries)));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    const rateOf = (who: string, workers: number) => {
+      const found = all.find((each) => each.who === who && each.workers === workers);
+      return found && found.taken / found.seconds;
+    };
+    const peers = [nameOfArima, nameOfR];
+    const rVersion = all.find(({ who }) => who === nameOfR)?.version;
+    return {
+      peers: [
+        { name: nameOfArima, version: packageVersion('arima') },
+        presence(
+          nameOfR,
+          rVersion === undefined ? undefined : `forecast ${rVersion}`,
+          'R with forecast and jsonlite is',
+        ),
+      ],
+      comparisons: peers.flatMap((peer) =>
+        atOnce.flatMap((workers) => {
+          const theirs = rateOf(peer, workers);
+          return compared({
+            what: `series trained a second, ${workers} at once`,
+            peer,
+            measure: 'throughput',
+            ratios: [theirs && rateOf('coincast', workers)! / theirs],
+          });
+        }),
+      ),
+      tables: [
+        table(
+          'Trained, and what it took',
+          [
+            text('by'),
+            number('at once', 0),
+            number('series', 0),
+            number('rate', 2, 'series/s'),
+            number('processor time a series', 0, 'ms'),
+            number('peak memory', 0, 'MB'),
+            number('forecasts finite and positive', 1, '%'),
+          ],
+          all.map(({ who, workers, taken, seconds, cpuSeconds, peakMb, usable }) => [
+            who,
+            workers,
+            taken,
+            taken / seconds,
+            (1000 * cpuSeconds) / taken,
+            peakMb,
+            (100 * usable) / taken,
+          ]),
+          `Two workers of coincast do ${(rateOf('coincast', 2)! / rateOf('coincast', 1)!).toFixed(2)} times as much as one.`,
+        ),
+      ],
+    };
+  },
+});
 
-function compare(): void {
-  const kind = dataFolder === undefined ? 'simulated prices' : 'windows of BTC and ETH prices';
-  console.log(`\nAutomatic ARIMA of hourly series of ${length} points, ${kind}`);
-  const folder = mkdtempSync(join(tmpdir(), 'coincast-bench-'));
-  try {
-    const rates = [1, 2].map((workers) => run('coincast', workers, folder, count));
-    console.log(`  2 workers do ${(rates[1]! / rates[0]!).toFixed(2)} times as much as 1`);
-    for (const workers of [1, 2]) run('arima', workers, folder, countOfPeer);
-    for (const processes of [1, 2]) runR(processes, folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** In a process of its own, so that the memory is its own too; gives the rate. */
-function run(who: 'coincast' | 'arima', workers: number, folder: string, taken: number): number {
+/** In a process of its own, so that the memory is its own too. */
+function run(who: 'coincast' | 'arima', workers: number, folder: string, taken: number): Measured {
   const file = fileOf(folder, taken);
   const script = join(import.meta.dirname, 'peers', 'trainMany.mjs');
   const output = execFileSync(process.execPath, [script, who, String(workers), file, String(taken)], {
     encoding: 'utf8',
   });
-  return report(who === 'arima' ? 'npm arima' : who, workers, taken, JSON.parse(lastLine(output)));
+  return { who: who === 'arima' ? nameOfArima : who, workers, taken, ...JSON.parse(lastLine(output)) };
 }
 
-function runR(processes: number, folder: string): void {
+/** None where R or a package it needs is not installed. */
+function runR(processes: number, folder: string, taken: number): Measured[] {
   const script = join(import.meta.dirname, 'peers', 'trainMany.R');
-  const numbers = [countOfR, length].map(String);
+  const numbers = [taken, length].map(String);
   try {
-    const output = execFileSync(
-      'Rscript',
-      [script, String(processes), fileOf(folder, countOfR), ...numbers],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    report('R auto.arima', processes, countOfR, JSON.parse(lastLine(output)));
+    const output = execFileSync(rscript, [script, String(processes), fileOf(folder, taken), ...numbers], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: peerEnvironment,
+    });
+    return [{ who: nameOfR, workers: processes, taken, ...JSON.parse(lastLine(output)) }];
   } catch {
-    console.log('  R with forecast and jsonlite is not installed: left out');
+    return [];
   }
-}
-
-function report(who: string, workers: number, taken: number, answer: Answer): number {
-  const { seconds, cpuSeconds, peakMb, usable } = answer;
-  const rate = taken / seconds;
-  console.log(
-    `  ${who.padEnd(13)} ${workers} at once: ${rate.toFixed(2).padStart(7)} series/s, ` +
-      `${((1000 * cpuSeconds) / taken).toFixed(0).padStart(5)} ms of processor a series, peak ${peakMb.toFixed(0)} MB, ` +
-      `${usable} of ${taken} forecasts finite and positive`,
-  );
-  return rate;
 }
 
 function lastLine(output: string): string {

@@ -1,14 +1,14 @@
 /**
  * How often the statistics rules of `validateSeries` speak up where nothing is wrong, and how often they find what was
- * planted, by seeded simulation, as Markdown tables: those of docs/validation.md, which took
- * `npm run bench -- validation --series=500`. A minute or two by default, with 300 series a row.
+ * planted, by seeded simulation: the tables of docs/validation.md took `--series=500`.
  */
 
-import { parseArgs } from 'node:util';
 import { type RawSeries, type RuleName, validateSeries } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { createRandomStream, type RandomStream } from '../src/math/index.js';
 import { deriveSeed } from '../src/testing/market/deriveSeed.js';
+import { defineBenchmark } from './report/defineBenchmark.js';
+import { number, table, text } from './report/table.js';
 import { garchNoise, type Process, studentNoise, whiteNoise } from './simulatedProcesses.js';
 
 const seed = 20260101;
@@ -16,11 +16,30 @@ const length = 1000;
 const stepMs = 3_600_000;
 const stepSize = 0.005;
 const rules = ['outlier', 'levelShift', 'volumeLoss'] as const;
-const { values: options } = parseArgs({
-  options: { series: { type: 'string', default: '300' } },
-  allowPositionals: true,
+
+export const benchmark = defineBenchmark({
+  title: 'The rules of `validateSeries`',
+  kind: 'study',
+  what:
+    'Seeded simulation: how often a rule of statistics speaks up where nothing is wrong, and how often it finds what was ' +
+    'planted in the middle. Series of 1,000 hours; a step is a standard deviation of returns.',
+  data: 'none',
+  settings: { series: 300 },
+  run: async ({ series }) => ({
+    tables: [
+      table(
+        'Series with a false alarm',
+        [text('market'), ...rules.map((rule) => number(`\`${rule}\``, 1, '%'))],
+        markets.map(([name, make]) => [name, ...falseAlarms(name, make, series)]),
+      ),
+      table(
+        'Planted in the middle and found there',
+        [text('planted'), text('rule'), number('random walk', 1, '%'), number('GARCH, t as above', 1, '%')],
+        planted.map(([name, rule, plant]) => [name, `\`${rule}\``, ...found(name, rule, plant, series)]),
+      ),
+    ],
+  }),
 });
-const count = Number(options.series);
 
 interface Columns {
   readonly prices: Float64Array;
@@ -91,10 +110,12 @@ function findings(columns: Columns): { rule: RuleName; index: number }[] {
   }));
 }
 
-console.log(`${count} series of ${length} a row.\n\n### Series with a false alarm, per cent\n`);
-printRow(['Market', ...rules.map((rule) => `\`${rule}\``)]);
-printRow(['---', ...rules.map(() => '---')]);
-for (const [name, make] of markets) {
+/** By rule, the percentage of so many series in which it finds something. */
+function falseAlarms(
+  name: string,
+  make: (stream: RandomStream, i: number) => Columns,
+  count: number,
+): number[] {
   const stream = createRandomStream(deriveSeed(seed, name));
   const alarms = new Map(rules.map((rule) => [rule as RuleName, 0]));
   for (let i = 0; i < count; i++) {
@@ -102,7 +123,7 @@ for (const [name, make] of markets) {
       alarms.set(rule, alarms.get(rule)! + 1);
     }
   }
-  printRow([name, ...rules.map((rule) => percent(alarms.get(rule)!))]);
+  return rules.map((rule) => (100 * alarms.get(rule)!) / count);
 }
 
 const middle = length / 2;
@@ -129,28 +150,15 @@ const planted: readonly [name: string, rule: RuleName, plant: (columns: Columns)
   ),
 ].map(([name, rule, plant]) => [name, rule as RuleName, plant]);
 
-console.log(
-  '\n### Planted in the middle and found there, per cent; a step is a standard deviation of returns\n',
-);
-printRow(['Planted', 'Rule', 'random walk', 'GARCH, t as above']);
-printRow(['---', '---', '---', '---']);
-for (const [name, rule, plant] of planted) {
-  const rates = [whiteNoise, wildNoise].map((noise) => {
+/** The percentage of calm and of wild series in which the rule finds what was planted, where it was planted. */
+function found(name: string, rule: RuleName, plant: (columns: Columns) => Columns, count: number): number[] {
+  return [whiteNoise, wildNoise].map((noise) => {
     const stream = createRandomStream(deriveSeed(seed, `${name}, planted`));
-    let found = 0;
+    let hits = 0;
     for (let i = 0; i < count; i++) {
-      const hits = findings(plant(walk(noise, stream)));
-      if (hits.some((hit) => hit.rule === rule && Math.abs(hit.index - middle) <= 1)) found++;
+      const all = findings(plant(walk(noise, stream)));
+      if (all.some((hit) => hit.rule === rule && Math.abs(hit.index - middle) <= 1)) hits++;
     }
-    return percent(found);
+    return (100 * hits) / count;
   });
-  printRow([name, `\`${rule}\``, ...rates]);
-}
-
-function percent(cases: number): string {
-  return ((100 * cases) / count).toFixed(1);
-}
-
-function printRow(cells: readonly string[]): void {
-  console.log(`| ${cells.join(' | ')} |`);
 }

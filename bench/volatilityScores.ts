@@ -7,6 +7,7 @@ import {
   trainGarch,
   trainHar,
 } from 'coincast';
+import type { Cell } from './report/table.js';
 
 const window = 2160;
 const refitEvery = 240;
@@ -25,11 +26,11 @@ const trainers: Readonly<Record<string, (prices: Float64Array) => Model>> = {
 };
 
 /**
- * One line a model: QLIKE one hour ahead, the mean of log h + r²/h, and at the end of each day 24 hours ahead, with the
+ * One row a model: QLIKE one hour ahead, the mean of log h + r²/h, and at the end of each day 24 hours ahead, with the
  * sum of squared returns in place of r², both as what they gain on a constant variance; and what part of prices one and
  * 24 hours on lies in 95% intervals.
  */
-export function volatilityScores(prices: Float64Array): string[] {
+export function volatilityScores(prices: Float64Array): Cell[][] {
   const returns = logReturns(prices);
   let constant: { hour: number; day: number } | undefined;
   return Object.entries(trainers).map(([name, train]) => {
@@ -58,7 +59,6 @@ export function volatilityScores(prices: Float64Array): string[] {
     }
     const scores = { hour: loss.hour / hours, day: loss.day / days };
     constant ??= scores;
-    const cells = [constant.hour - scores.hour, constant.day - scores.day, inHour / hours, inDay / days];
-    return name.padEnd(18) + cells.map((cell) => cell.toFixed(3).padStart(16)).join('');
+    return [name, constant.hour - scores.hour, constant.day - scores.day, inHour / hours, inDay / days];
   });
 }

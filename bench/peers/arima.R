@@ -1,5 +1,5 @@
 # R's stats::arima and forecast::auto.arima as a benchmark peer: reads a JSON request a line, answers with one a line.
-# Needs jsonlite, and forecast for `auto`.
+# Needs jsonlite and forecast.
 
 suppressPackageStartupMessages(library(jsonlite))
 series <- new.env()
@@ -42,7 +42,11 @@ autoOf <- function(request) {
   ))
 }
 
-answers <- list(fit = fitOf, auto = autoOf)
+versionOf <- function(request) {
+  list(version = sprintf("R %s, forecast %s", getRversion(), packageVersion("forecast")))
+}
+
+answers <- list(version = versionOf, fit = fitOf, auto = autoOf)
 input <- file("stdin", "r")
 while (length(line <- readLines(input, n = 1)) > 0) {
   request <- fromJSON(line, simplifyVector = FALSE)

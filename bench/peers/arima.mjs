@@ -1,10 +1,11 @@
 /** npm `arima` (the WASM port of ctsa) as a benchmark peer: reads a JSON request a line, answers with one a line. */
 
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import Ctsa from 'arima';
 
 const series = new Map();
-const answers = { series: remember, fit };
+const answers = { version, series: remember, fit };
 
 // What ctsa prints is the only way to learn its estimates.
 let printed = '';
@@ -23,6 +24,11 @@ for await (const line of createInterface({ input: process.stdin })) {
     answer = { error: String(error?.message ?? error) };
   }
   write(`${JSON.stringify(answer)}\n`);
+}
+
+function version() {
+  const file = new URL('../../node_modules/arima/package.json', import.meta.url);
+  return { version: `npm arima ${JSON.parse(readFileSync(file, 'utf8')).version}` };
 }
 
 function remember({ series: name, values }) {

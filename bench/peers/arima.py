@@ -7,6 +7,7 @@ import time
 import warnings
 
 import numpy as np
+import statsmodels
 from statsmodels.tsa.arima.model import ARIMA
 
 warnings.simplefilter("ignore")
@@ -48,6 +49,8 @@ for line in sys.stdin:
         if request["kind"] == "series":
             series[request["series"]] = np.array(request["values"], dtype=float)
             answer = {"ready": True}
+        elif request["kind"] == "version":
+            answer = {"version": f"statsmodels {statsmodels.__version__}"}
         else:
             answer = fit_of(request)
     except Exception as error:

@@ -17,7 +17,7 @@ initSync({
 
 const dayMs = 86_400_000;
 const series = new Map();
-const answers = { series: remember, fit, forecast };
+const answers = { version, series: remember, fit, forecast };
 let fitted;
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -29,6 +29,14 @@ for await (const line of createInterface({ input: process.stdin })) {
     answer = { error: String(error?.message ?? error) };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+function version() {
+  const versions = ['@bsull/augurs', '@bsull/augurs-prophet-wasmstan'].map((name) => {
+    const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+    return `${name} ${JSON.parse(readFileSync(file, 'utf8')).version}`;
+  });
+  return { version: versions.join(', ') };
 }
 
 function remember({ series: name, timestamps, values, options }) {

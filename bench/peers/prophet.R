@@ -37,7 +37,11 @@ forecast_of <- function(request) {
   timed(function() suppressMessages(predict(m, df)))[c("wallMs", "cpuMs")]
 }
 
-answers <- list(fit = fit_of, forecast = forecast_of)
+version_of <- function(request) {
+  list(version = sprintf("R %s, prophet %s", getRversion(), packageVersion("prophet")))
+}
+
+answers <- list(version = version_of, fit = fit_of, forecast = forecast_of)
 input <- file("stdin", "r")
 while (length(line <- readLines(input, n = 1)) > 0) {
   request <- fromJSON(line, simplifyDataFrame = FALSE)

@@ -1,5 +1,5 @@
 # The jobs of bench/statistics.ts in R, on the same numbers: reads "job repeats" lines, answers each with a line of
-# JSON, the milliseconds of one run and the results.
+# JSON, the milliseconds of processor time of one run and the results.
 #
 # Rscript statisticsJobs.R FOLDER
 
@@ -32,9 +32,10 @@ while (length(line <- readLines(input, n = 1)) > 0) {
   asked <- strsplit(line, " ")[[1]]
   job <- jobs[[asked[1]]]
   repeats <- as.integer(asked[2])
-  start <- proc.time()[["elapsed"]]
+  before <- proc.time()
   for (i in seq_len(repeats)) result <- job()
-  milliseconds <- 1000 * (proc.time()[["elapsed"]] - start) / repeats
+  used <- proc.time() - before
+  milliseconds <- 1000 * sum(used[c("user.self", "sys.self")]) / repeats
   cat(sprintf('{"milliseconds": %.17g, "results": [%s]}\n', milliseconds, paste(sprintf("%.17g", result), collapse = ",")))
   flush(stdout())
 }

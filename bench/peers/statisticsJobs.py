@@ -1,5 +1,5 @@
 """The jobs of bench/statistics.ts in statsmodels, on the same numbers: reads "job repeats" lines, answers each with
-a line of JSON, the milliseconds of one run and the results.
+a line of JSON, the milliseconds of processor time of one run and the results.
 
 python3 statisticsJobs.py FOLDER
 """
@@ -52,8 +52,8 @@ jobs = {
 print(json.dumps({"version": f"statsmodels {statsmodels.__version__}"}), flush=True)
 for line in sys.stdin:
     job, repeats = line.split()
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(int(repeats)):
         results = jobs[job]()
-    milliseconds = 1000 * (time.perf_counter() - start) / int(repeats)
+    milliseconds = 1000 * (time.process_time() - start) / int(repeats)
     print(json.dumps({"milliseconds": milliseconds, "results": np.asarray(results).tolist()}), flush=True)

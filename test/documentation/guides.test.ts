@@ -107,7 +107,7 @@ describe('what guides name exists', () => {
   });
 
   it('routes of the API server', () => {
-    const declared = [...examples.matchAll(/app\s*\.(get|post|delete)\(\s*'([^']+)'/g)];
+    const declared = [...examples.matchAll(/(?:app|scope)\s*\.(get|post|delete)\(\s*'([^']+)'/g)];
     const pages = ['GET /', 'GET /docs'];
     const known = [...declared.map(([, method, path]) => `${method!.toUpperCase()} ${path}`), ...pages];
     /** Folders of a machine, which guides to operations name too. */

@@ -26,7 +26,7 @@ export interface Fence {
 
 /** All that a visitor of the repository reads. */
 export function allGuides(): Guide[] {
-  const examples = markdownFiles('examples').filter((path) => !path.includes('node_modules'));
+  const examples = markdownFiles('examples').filter((path) => !/node_modules|THIRD-PARTY/.test(path));
   return ['README.md', 'CONTRIBUTING.md', ...markdownFiles('docs'), ...examples].map(readGuide);
 }
 

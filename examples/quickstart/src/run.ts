@@ -1,3 +1,4 @@
+import type { Clock } from 'coincast';
 import { parseArguments, type Settings } from './cli.js';
 import { describeFailure } from './failure.js';
 import { travel } from './journey.js';
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly signal: AbortSignal;
+  /** What the time is in the simulated market. Default: the clock of the machine. */
+  readonly clock?: Clock | undefined;
 }
 
 /** Runs the command and gives its exit code: 0, 1 (failed), 2 (wrong flag or data), 130 and the like (stopped). */
@@ -32,9 +35,9 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   }
 }
 
-async function journeyOf(settings: Settings, { env, stdout, signal }: Surroundings): Promise<string> {
+async function journeyOf(settings: Settings, { env, stdout, signal, clock }: Surroundings): Promise<string> {
   const progress = createProgress(stdout);
-  const source = await openSource(settings, env, progress.tell);
+  const source = await openSource(settings, { env, clock, tell: progress.tell });
   try {
     stdout.write(`${source.provenance}\n`);
     return summarize(await travel(settings, source, { signal, onProgress: progress.report }));

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import {
+  type Clock,
   type CoinGeckoPlan,
   createCoinGeckoClient,
   fetchPrices,
@@ -33,8 +34,15 @@ const dayMs = 86_400_000;
 /** Opens the source the settings ask for; `tell` is told of waits, which would look like a freeze. */
 export async function openSource(
   settings: Settings,
-  env: NodeJS.ProcessEnv,
-  tell: (sentence: string) => void,
+  {
+    env,
+    clock,
+    tell,
+  }: {
+    readonly env: NodeJS.ProcessEnv;
+    readonly clock: Clock | undefined;
+    readonly tell: (sentence: string) => void;
+  },
 ): Promise<Source> {
   const { source, coinId = 'bitcoin', days = 30 } = settings;
   if (source.kind === 'csv') return csvSource(source.file, settings);
@@ -49,8 +57,8 @@ export async function openSource(
       close: async () => {},
     };
   }
-  const emulator = await startCoinGeckoEmulator({ seed });
-  const client = createCoinGeckoClient({ baseUrl: emulator.url });
+  const emulator = await startCoinGeckoEmulator({ seed, clock });
+  const client = createCoinGeckoClient({ baseUrl: emulator.url, clock });
   return {
     kind: 'emulator',
     title: `${coinId} (simulated)`,

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from 'coincast';
 import { run } from '../../../examples/quickstart/src/run.js';
 
 /** What came of one run of the command. */
@@ -9,6 +10,9 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** Half past some hour, as an hour that has just begun may lack its newest price. */
+const clock = { ...systemClock, now: () => Date.UTC(2026, 2, 15, 12, 34) };
 
 /** Runs the command in this process. `onWrite` sees each piece of standard output. */
 export async function runCommand(
@@ -23,6 +27,7 @@ export async function runCommand(
   const exitCode = await run(argv, {
     env,
     signal,
+    clock,
     stdout: {
       write(text: string | Uint8Array) {
         written.stdout += text;
