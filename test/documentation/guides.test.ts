@@ -26,7 +26,7 @@ const sourcesOf = (...folders: string[]) =>
     .join('\n');
 const exported = new Set([coincast, coincastNode, coincastTesting].flatMap((entry) => Object.keys(entry)));
 const examples = sourcesOf('examples');
-const words = new Set(`${sourcesOf('src')}\n${examples}`.match(/[A-Za-z_]\w*/g));
+const words = new Set(`${sourcesOf('src', 'bench')}\n${examples}`.match(/[A-Za-z_]\w*/g));
 
 /** Everything in a guide that somebody may type, with where it stands. */
 const typed = guides.flatMap(({ file, spans, fences }) => [
