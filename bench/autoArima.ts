@@ -5,7 +5,7 @@ import { ArimaPeer, type PeerAnswer } from './ArimaPeer.js';
 import type { AutoArimaRun } from './AutoArimaRun.js';
 import { againstNaive, onWeekly } from './autoArimaAccuracy.js';
 import { type BenchSeries, closes, cryptoSeries, m4Series, sampleOf } from './benchData.js';
-import { clockOf, nameOfClock } from './clock.js';
+import { clockOf, nameOfClock, timed } from './clock.js';
 import { averageScore, type M4Score, m4ScoreOf } from './m4Score.js';
 import { median } from './median.js';
 import type { BenchReport } from './report/BenchReport.js';
@@ -13,7 +13,6 @@ import { compared, contested } from './report/compared.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { presence } from './report/presence.js';
 import { number, table, text } from './report/table.js';
-import { timedFit } from './timedFit.js';
 
 /** What R says of an automatic choice. */
 interface RChoice {
@@ -69,24 +68,24 @@ async function onPrices({ r, clock, say }: AutoArimaRun): Promise<Partial<BenchR
     say(series.name);
     const train = () =>
       trainArima(series.values, { search: { parsimony: false, leastRoot: 1.01, leastRootDistance: 0 } });
-    const runs = Array.from({ length: 3 }, () => timedFit(train)).sort((a, b) => a[clock] - b[clock]);
-    const own = runs[1]!;
+    const runs = Array.from({ length: 3 }, () => timed(train)).sort((a, b) => a[clock] - b[clock]);
+    const { value: model, ...own } = runs[1]!;
     const answer = r && (await askR(r, series, { period: 1, stepwise: true, approximation: false }));
     const theirs = answer === undefined || answer.error !== undefined ? undefined : answer;
     const aicc = theirs && exactAicc(series.values, theirs, 1);
-    const isComparable = theirs !== undefined && theirs.order[1] === own.model.order[1];
-    const same = theirs && own.model.search!.tried.find(({ name }) => name === nameOf(theirs));
+    const isComparable = theirs !== undefined && theirs.order[1] === model.order[1];
+    const same = theirs && model.search!.tried.find(({ name }) => name === nameOf(theirs));
     const isRefused = aicc !== undefined && same?.rejected !== undefined && same.aicc <= aicc;
     rows.push({
       name: series.name,
-      own: own.model.search!.tried[0]!.name,
-      ownAicc: own.model.aicc,
+      own: model.search!.tried[0]!.name,
+      ownAicc: model.aicc,
       ms: own[clock],
       theirs: theirs?.name,
       aicc,
       peerMs: theirs?.[clock],
-      lead: isComparable && !isRefused ? aicc! - own.model.aicc : undefined,
-      isRefused: isComparable && own.model.aicc > aicc! + 1e-3 && isRefused,
+      lead: isComparable && !isRefused ? aicc! - model.aicc : undefined,
+      isRefused: isComparable && model.aicc > aicc! + 1e-3 && isRefused,
     });
   }
   const refused = rows.filter(({ isRefused }) => isRefused).map(({ name }) => name);
@@ -140,9 +139,9 @@ async function onHourly({ r, clock, settings, say }: AutoArimaRun): Promise<Part
   const all = sampleOf(m4Series('m4-hourly-even'), settings.hourlySeries);
   const own = all.map((series) => {
     say(series.name);
-    const run = timedFit(() => trainArima(series.values, { seasonal: { period: 24 } }));
-    const score = m4ScoreOf(series, run.model.forecast({ horizon: 48 }).mean, 24);
-    return { series, score, ...run };
+    const { value: model, ...took } = timed(() => trainArima(series.values, { seasonal: { period: 24 } }));
+    const score = m4ScoreOf(series, model.forecast({ horizon: 48 }).mean, 24);
+    return { series, score, model, ...took };
   });
   const pairs = [];
   for (const each of sampleOf(own, r === undefined ? 0 : settings.rSeries)) {

@@ -1,11 +1,11 @@
 import { type TrainArimaOptions, trainArima, trainNaive } from 'coincast';
 import type { AutoArimaRun } from './AutoArimaRun.js';
 import { closes, m4Series, sampleOf } from './benchData.js';
+import { timed } from './clock.js';
 import { averageScore, m4ScoreOf } from './m4Score.js';
 import { median } from './median.js';
 import type { BenchReport } from './report/BenchReport.js';
 import { number, table, text } from './report/table.js';
-import { timedFit } from './timedFit.js';
 
 /** Accuracy 13 steps ahead. */
 export async function onWeekly({ clock, settings, say }: AutoArimaRun): Promise<Partial<BenchReport>> {
@@ -19,7 +19,7 @@ export async function onWeekly({ clock, settings, say }: AutoArimaRun): Promise<
     say(`weekly, ${name}`);
     const seconds: number[] = [];
     const scores = all.map((series) => {
-      const { model, ...took } = timedFit(() => trainArima(series.values, { search }));
+      const { value: model, ...took } = timed(() => trainArima(series.values, { search }));
       seconds.push(took[clock] / 1000);
       return m4ScoreOf(series, model.forecast({ horizon: 13 }).mean, 1);
     });

@@ -14,6 +14,7 @@ import {
 import { simulateMarket } from 'coincast/testing';
 import { createRandomStream } from '../src/math/index.js';
 import { closes, nameOfMarket } from './benchData.js';
+import { timedAsync } from './clock.js';
 import { rscript } from './interpreters.js';
 import { median } from './median.js';
 import { startPeer } from './peerProcess.js';
@@ -202,10 +203,9 @@ async function seconds<Result>(run: () => Promise<Result>): Promise<{ result: Re
   const times: number[] = [];
   let result: Result;
   do {
-    const before = process.cpuUsage();
-    result = await run();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1e6);
+    const took = await timedAsync(run);
+    result = took.value;
+    times.push(took.cpuMs / 1000);
   } while (times.length < 3 && times[0]! < 20);
   return { result, seconds: median(times) };
 }

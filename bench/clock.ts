@@ -14,10 +14,33 @@ export function nameOfClock(clock: Clock): string {
   return clock === 'cpuMs' ? 'processor time' : 'time by the clock';
 }
 
-/** Seconds of processor time that a job takes. */
-export async function cpuSeconds(run: () => unknown): Promise<number> {
+/** What a job gave, and what it took, milliseconds. */
+export interface Took<Value> {
+  readonly value: Value;
+  readonly cpuMs: number;
+  readonly wallMs: number;
+}
+
+/** Does a job once. */
+export function timed<Value>(run: () => Value): Took<Value> {
+  const end = startTimer();
+  const value = run();
+  return { value, ...end() };
+}
+
+/** The same of a job that is waited for; what else the process does meanwhile counts too. */
+export async function timedAsync<Value>(run: () => Value | Promise<Value>): Promise<Took<Value>> {
+  const end = startTimer();
+  const value = await run();
+  return { value, ...end() };
+}
+
+function startTimer(): () => { readonly cpuMs: number; readonly wallMs: number } {
   const before = process.cpuUsage();
-  await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  const start = performance.now();
+  return () => {
+    const wallMs = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    return { cpuMs: (user + system) / 1000, wallMs };
+  };
 }

@@ -20,6 +20,7 @@ import {
   trainTheta,
 } from 'coincast';
 import { closes, hoursOf } from './benchData.js';
+import { timed } from './clock.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { type Cell, number, table, text } from './report/table.js';
 
@@ -62,7 +63,7 @@ export const benchmark = defineBenchmark({
     for (const coin of ['BTC', 'ETH']) {
       const cpuMs = new Map<string, number>();
       const trainers = Object.entries(models).map(
-        ([name, train]) => [name, timed(name, train, cpuMs)] as const,
+        ([name, train]) => [name, timedTrainer(name, train, cpuMs)] as const,
       );
       const series = logPrices(coin, hours);
       let told: string | undefined;
@@ -104,17 +105,15 @@ export const benchmark = defineBenchmark({
 });
 
 /** The first run of a trainer compiles it, and counts: there are many. */
-function timed(
+function timedTrainer(
   name: string,
   train: (series: PriceSeries) => FittedModel,
   cpuMs: Map<string, number>,
 ): BacktestTrainer {
   return (series) => {
-    const before = process.cpuUsage();
-    const model = train(series as PriceSeries);
-    const { user, system } = process.cpuUsage(before);
-    cpuMs.set(name, (cpuMs.get(name) ?? 0) + (user + system) / 1000);
-    return model;
+    const took = timed(() => train(series as PriceSeries));
+    cpuMs.set(name, (cpuMs.get(name) ?? 0) + took.cpuMs);
+    return took.value;
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { createRandomStream } from '../src/math/index.js';
+import { timed } from './clock.js';
 import { median } from './median.js';
 import {
   type CommonFeature,
@@ -103,9 +104,10 @@ function memoryOf(candles: CandleSeries): { readonly columns: number; readonly b
 function timesOf(candles: CandleSeries, rounds: number) {
   const input = peerCandles(candles);
   const contenders = {
-    coincast: () => [timed(() => buildFeatures(candles, spec))],
-    'trading-signals': () => features.map((feature) => timed(() => runTradingSignals(feature, input))),
-    technicalindicators: () => features.map((feature) => timed(() => feature.technicalindicators(input))),
+    coincast: () => [cpuSeconds(() => buildFeatures(candles, spec))],
+    'trading-signals': () => features.map((feature) => cpuSeconds(() => runTradingSignals(feature, input))),
+    technicalindicators: () =>
+      features.map((feature) => cpuSeconds(() => feature.technicalindicators(input))),
   };
   const measured = Object.fromEntries(Object.keys(contenders).map((name) => [name, [] as number[][]]));
   for (let round = 0; round < rounds; round++) {
@@ -113,7 +115,7 @@ function timesOf(candles: CandleSeries, rounds: number) {
   }
   const own = names.map((name) =>
     median(
-      Array.from({ length: rounds }, () => timed(() => buildFeatures(candles, { [name]: spec[name]! }))),
+      Array.from({ length: rounds }, () => cpuSeconds(() => buildFeatures(candles, { [name]: spec[name]! }))),
     ),
   );
   return { own, measured };
@@ -122,7 +124,7 @@ function timesOf(candles: CandleSeries, rounds: number) {
 function streamMicroseconds(candles: CandleSeries): number {
   const live = createFeatureStream(spec);
   const count = Math.min(candles.timestamps.length, 100_000);
-  const seconds = timed(() => {
+  const seconds = cpuSeconds(() => {
     for (let row = 0; row < count; row++) {
       const candle = {
         timestamp: candles.timestamps[row]!,
@@ -141,15 +143,12 @@ function streamMicroseconds(candles: CandleSeries): number {
 
 function auditTimes(): { readonly seconds: number; readonly alone: number } {
   const series = simulatedCandles(5000);
-  const seconds = timed(() => auditLeakage(spec, series));
-  return { seconds, alone: timed(() => buildFeatures(series, spec)) };
+  const seconds = cpuSeconds(() => auditLeakage(spec, series));
+  return { seconds, alone: cpuSeconds(() => buildFeatures(series, spec)) };
 }
 
-function timed(run: () => unknown): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+function cpuSeconds(run: () => unknown): number {
+  return timed(run).cpuMs / 1000;
 }
 
 function simulatedCandles(length: number) {

@@ -5,6 +5,7 @@ import { endianness, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logReturns, trainGarch } from 'coincast';
 import { closes, nameOfMarket } from './benchData.js';
+import { timed } from './clock.js';
 import { rscript } from './interpreters.js';
 import { median } from './median.js';
 import { type PeerProcess, startPeer } from './peerProcess.js';
@@ -142,10 +143,10 @@ async function race(
   const theirs: number[] = [];
   let likelihood: number | undefined;
   for (let round = 0; round < rounds; round++) {
-    const before = process.cpuUsage();
-    for (let i = 0; i < runs; i++) train();
-    const { user, system } = process.cpuUsage(before);
-    ours.push((user + system) / 1000 / runs);
+    const { cpuMs } = timed(() => {
+      for (let i = 0; i < runs; i++) train();
+    });
+    ours.push(cpuMs / runs);
     if (peer === undefined) continue;
     const { milliseconds, results } = await peer.run(job, 2);
     theirs.push(milliseconds);

@@ -18,6 +18,7 @@ import {
 import { simulateMarket } from 'coincast/testing';
 import { parse } from 'csv-parse/sync';
 import { dataFolder, nameOfMarket } from './benchData.js';
+import { timed } from './clock.js';
 import type { BenchTable } from './report/BenchReport.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { number, table, text } from './report/table.js';
@@ -139,7 +140,7 @@ function rollingForecasts(prices: PriceSeries, { train, hours, refitEvery }: Con
     sliceSeries(prices, { to: prices.timestamps[end]!, ...(hours === undefined ? {} : { last: hours }) });
   const months = new Map<number, Tally>();
   let model = train(known(first));
-  let cpu = 0;
+  let cpuMs = 0;
   let updates = 0;
   for (let t = first; t < prices.prices.length; t++) {
     const forecast = model.forecast({ horizon, levels });
@@ -149,13 +150,13 @@ function rollingForecasts(prices: PriceSeries, { train, hours, refitEvery }: Con
       model = train(known(t + 1));
       continue;
     }
-    const start = process.cpuUsage();
-    model = model.append(one);
-    const { user, system } = process.cpuUsage(start);
-    cpu += user + system;
+    const before: FittedModel = model;
+    const took = timed(() => before.append(one));
+    model = took.value;
+    cpuMs += took.cpuMs;
     updates += 1;
   }
-  return { months, microseconds: cpu / updates };
+  return { months, microseconds: (1000 * cpuMs) / updates };
 }
 
 function tally(months: Map<number, Tally>, { intervals }: Forecast, prices: PriceSeries, t: number): void {

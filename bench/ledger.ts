@@ -2,7 +2,7 @@
 
 import { createForecastLedger, createMemoryStore, createPriceSeries, type ModelStore } from 'coincast';
 import { createRandomStream } from '../src/math/index.js';
-import { cpuSeconds } from './clock.js';
+import { timedAsync } from './clock.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { number, table, text } from './report/table.js';
 
@@ -28,7 +28,7 @@ export const benchmark = defineBenchmark({
     const prices = timestamps.map(() => 60_000 * Math.exp(stream.normal() / 100));
     const seconds: [string, number][] = [];
     const timed = async (what: string, run: () => Promise<unknown>) => {
-      seconds.push([what, await cpuSeconds(run)]);
+      seconds.push([what, (await timedAsync(run)).cpuMs / 1000]);
     };
 
     const ledger = open();

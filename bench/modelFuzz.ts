@@ -4,6 +4,7 @@ import { deserializeModel, serializeModel } from 'coincast';
 import { judgeModel } from '../test/persistence/judgeModel.js';
 import { models } from '../test/persistence/models.js';
 import { createModelMutator } from '../test/persistence/mutateModel.js';
+import { timedAsync } from './clock.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { number, table, text } from './report/table.js';
 
@@ -67,9 +68,6 @@ async function readMs(source: string | Uint8Array): Promise<number> {
 }
 
 async function readOnceMs(source: string | Uint8Array): Promise<number> {
-  const before = process.cpuUsage();
-  const start = performance.now();
-  await deserializeModel(source).catch(() => {});
-  const { user, system } = process.cpuUsage(before);
-  return Math.min(performance.now() - start, (user + system) / 1000);
+  const { cpuMs, wallMs } = await timedAsync(() => deserializeModel(source).catch(() => {}));
+  return Math.min(wallMs, cpuMs);
 }

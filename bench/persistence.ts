@@ -10,7 +10,7 @@ import {
 } from 'coincast';
 import { simulateMarket } from 'coincast/testing';
 import { namedTrainers } from '../test/persistence/models.js';
-import { type Clock, clockOf, nameOfClock } from './clock.js';
+import { type Clock, clockOf, nameOfClock, timedAsync } from './clock.js';
 import { median } from './median.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { number, table, text } from './report/table.js';
@@ -90,10 +90,8 @@ async function byTurns(clock: Clock, rounds: number, jobs: readonly (() => unkno
 }
 
 async function timeOf(clock: Clock, run: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  const start = performance.now();
-  for (let i = 0; i < runsPerRound; i++) await run();
-  const wallMs = performance.now() - start;
-  const { user, system } = process.cpuUsage(before);
-  return (clock === 'wallMs' ? wallMs : (user + system) / 1000) / runsPerRound;
+  const took = await timedAsync(async () => {
+    for (let i = 0; i < runsPerRound; i++) await run();
+  });
+  return took[clock] / runsPerRound;
 }

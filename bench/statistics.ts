@@ -5,6 +5,7 @@ import { endianness, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adfTest, stl } from 'coincast';
 import { createRandomStream } from '../src/math/index.js';
+import { timed } from './clock.js';
 import { python, rscript } from './interpreters.js';
 import { median } from './median.js';
 import { type PeerProcess, startPeer } from './peerProcess.js';
@@ -138,11 +139,11 @@ function ownProcess(jobs: Jobs): PeerProcess {
     run: async (job, repeats) => {
       const { run } = jobs[job]!;
       let results: readonly ArrayLike<number>[] = [];
-      const before = process.cpuUsage();
-      for (let i = 0; i < repeats; i++) results = run();
-      const { user, system } = process.cpuUsage(before);
+      const { cpuMs } = timed(() => {
+        for (let i = 0; i < repeats; i++) results = run();
+      });
       return {
-        milliseconds: (user + system) / 1000 / repeats,
+        milliseconds: cpuMs / repeats,
         results: results.flatMap((part) => Array.from(part)),
       };
     },
