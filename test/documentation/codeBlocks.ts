@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** A fenced TypeScript block as a reader finds it. */
+/** A fenced block as a reader finds it. */
 export interface CodeBlock {
   /** The file it stands in, relative to the root of the project. */
   readonly file: string;
   /** The line on which its code starts. */
   readonly line: number;
+  readonly language: string;
   readonly code: string;
 }
 
@@ -15,7 +16,7 @@ export const root = join(import.meta.dirname, '..', '..');
 
 /** The `ts` blocks of a Markdown file. */
 export function markdownBlocks(path: string): CodeBlock[] {
-  return fencedBlocks(path, readFileSync(join(root, path), 'utf8').split('\n'));
+  return fencedBlocks(path, readFileSync(join(root, path), 'utf8').split('\n')).filter(isTypeScript);
 }
 
 /** The `ts` blocks of every `@example` in the sources below a folder. */
@@ -24,7 +25,7 @@ export function exampleBlocks(folder: string): CodeBlock[] {
     const lines = readFileSync(path, 'utf8')
       .split('\n')
       .map((line) => (/^\s*\*/.test(line) ? line.replace(/^\s*\* ?/, '') : ''));
-    return fencedBlocks(relative(root, path), lines);
+    return fencedBlocks(relative(root, path), lines).filter(isTypeScript);
   });
 }
 
@@ -42,13 +43,20 @@ function filesBelow(folder: string, suffix: string): string[] {
     .sort();
 }
 
-function fencedBlocks(file: string, lines: readonly string[]): CodeBlock[] {
+const isTypeScript = ({ language }: CodeBlock) => language === 'ts';
+
+/** The fenced blocks of a text, of any language. */
+export function fencedBlocks(file: string, lines: readonly string[]): CodeBlock[] {
   const blocks: CodeBlock[] = [];
   let start = -1;
+  let language = '';
   for (const [index, line] of lines.entries()) {
-    if (start < 0 && /^```ts\s*$/.test(line)) start = index + 1;
-    else if (start >= 0 && /^```\s*$/.test(line)) {
-      blocks.push({ file, line: start + 1, code: lines.slice(start, index).join('\n') });
+    const opening = start < 0 ? /^```(\w*)\s*$/.exec(line) : null;
+    if (opening !== null) {
+      start = index + 1;
+      language = opening[1]!;
+    } else if (start >= 0 && /^```\s*$/.test(line)) {
+      blocks.push({ file, line: start + 1, language, code: lines.slice(start, index).join('\n') });
       start = -1;
     }
   }

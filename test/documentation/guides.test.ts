@@ -213,7 +213,7 @@ describe('blocks that are not run', () => {
   });
 
   it('have the syntax of JavaScript and JSON', () => {
-    const blocks = guides.flatMap(({ file, fences }) => fences.map((fence) => ({ file, ...fence })));
+    const blocks = guides.flatMap(({ fences }) => fences);
     for (const { file, line, code } of blocks.filter(({ language }) => language === 'js')) {
       const { diagnostics } = ts.transpileModule(code, {
         reportDiagnostics: true,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { markdownFiles, root } from './codeBlocks.js';
+import { type CodeBlock, fencedBlocks, markdownFiles, root } from './codeBlocks.js';
 
 /** A Markdown file, taken apart. */
 export interface Guide {
@@ -13,15 +13,7 @@ export interface Guide {
   /** The code spans of the prose. */
   readonly spans: readonly string[];
   /** The fenced blocks, of any language. */
-  readonly fences: readonly Fence[];
-}
-
-/** A fenced block. */
-export interface Fence {
-  readonly language: string;
-  /** The line its code starts on. */
-  readonly line: number;
-  readonly code: string;
+  readonly fences: readonly CodeBlock[];
 }
 
 /** All that a visitor of the repository reads. */
@@ -32,22 +24,19 @@ export function allGuides(): Guide[] {
 
 function readGuide(file: string): Guide {
   const whole = readFileSync(join(root, file), 'utf8');
-  const fences: Fence[] = [];
-  const prose = whole.replaceAll(
-    /^```(\w*)\n([\s\S]*?)^```$/gm,
-    (_block, language: string, code: string, at: number) => {
-      fences.push({ language, line: whole.slice(0, at).split('\n').length + 1, code });
-      return '';
-    },
-  );
+  const prose = withoutFences(whole);
   const [, matter = ''] = /^---\n([\s\S]*?)\n---\n/.exec(whole) ?? [];
   return {
     file,
     matter: Object.fromEntries(matter.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2))),
     prose,
     spans: [...prose.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span!),
-    fences,
+    fences: fencedBlocks(file, whole.split('\n')),
   };
+}
+
+function withoutFences(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```$/gm, '');
 }
 
 /** The relative links of a guide that lead nowhere: to no file, or to no heading of it. */
@@ -66,7 +55,7 @@ export function brokenLinks({ file, prose }: Guide): string[] {
 
 /** The anchors of a file's headings, as GitHub makes them. */
 function anchorsOf(path: string): Set<string> {
-  const text = readFileSync(join(root, path), 'utf8').replaceAll(/^```[\s\S]*?^```$/gm, '');
+  const text = withoutFences(readFileSync(join(root, path), 'utf8'));
   const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!);
   return new Set(
     headings.map((heading) =>

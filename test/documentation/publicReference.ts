@@ -1,5 +1,6 @@
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { root } from './codeBlocks.js';
 
 /** A symbol that users can import, or a member of one, with the words of its doc comment. */
 export interface Documented {
@@ -16,7 +17,6 @@ export interface Documented {
   readonly optional: boolean;
 }
 
-const root = join(import.meta.dirname, '..', '..');
 const entries = ['src/index.ts', 'src/node/index.ts', 'src/testing/index.ts'];
 
 /** All that the three entry points export, with members. Only this project's files are read, so types stay as written. */
