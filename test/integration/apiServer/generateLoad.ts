@@ -4,6 +4,8 @@ import { Agent, get } from 'node:http';
 export interface LoadResult {
   /** How many were answered, by status. */
   readonly statuses: Readonly<Record<number, number>>;
+  /** The first problems that were answered, as the service told them. */
+  readonly problems: readonly string[];
   /** Requests that got no whole answer. */
   readonly lost: readonly string[];
   /** The model versions that answered, by when the first answer of each came, ms since the start. */
@@ -20,6 +22,7 @@ export interface Load {
 export function generateLoad(url: string, paths: readonly string[], connections = 8): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const statuses: Record<number, number> = {};
+  const problems: string[] = [];
   const lost: string[] = [];
   const versions = new Map<string, number>();
   const startedAt = Date.now();
@@ -32,6 +35,7 @@ export function generateLoad(url: string, paths: readonly string[], connections 
       try {
         const { status, body } = await ask(new URL(path, url), agent);
         statuses[status] = (statuses[status] ?? 0) + 1;
+        if (status >= 400 && problems.length < 10) problems.push(`${path}: ${body}`);
         const version = /"version":"([^"]+)"/.exec(body)?.[1];
         if (version !== undefined && !versions.has(version)) versions.set(version, Date.now() - startedAt);
       } catch (error) {
@@ -46,7 +50,7 @@ export function generateLoad(url: string, paths: readonly string[], connections 
       isStopped = true;
       await Promise.all(workers);
       agent.destroy();
-      return { statuses, lost, versions };
+      return { statuses, problems, lost, versions };
     },
   };
 }

@@ -30,7 +30,7 @@ export interface RunningServer {
 
 const hash = (key: string) => createHash('sha256').update(key).digest('hex');
 
-/** Starts the built server and waits until it is ready, unless told otherwise. */
+/** Starts the built server and waits until each of its processes is ready, unless told otherwise. */
 export async function startServer(
   env: Readonly<Record<string, string>> = {},
   { ready = true }: { ready?: boolean } = {},
@@ -74,8 +74,26 @@ export async function startServer(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  if (ready) await waitUntil(async () => (await fetch(`${server.url}/health/ready`)).ok, 60_000, server.log);
+  if (ready) await waitUntil(() => isServing(server.url, Number(env['WORKERS'] ?? 1)), 90_000, server.log);
   return server;
+}
+
+/** Whether so many processes are ready. One is so before another: each loads its models for itself. */
+async function isServing(url: string, workers: number): Promise<boolean> {
+  if (workers === 1) return (await fetch(`${url}/health/ready`)).ok;
+  const versions = await versionsByWorker(url);
+  return versions.size === workers && [...versions.values()].every((version) => version !== null);
+}
+
+/** The versions that the worker processes answer with, by the number of the process. */
+export async function versionsByWorker(url: string): Promise<Map<number, string | null>> {
+  const found = new Map<number, string | null>();
+  // A new connection each time, as each goes to the next process.
+  for (let i = 0; i < 8; i++) {
+    const report = await (await fetch(`${url}/health`, { headers: { connection: 'close' } })).json();
+    found.set(report.worker, report.coins[0].model);
+  }
+  return found;
 }
 
 async function addressOf(child: ChildProcess, log: () => string): Promise<string> {
