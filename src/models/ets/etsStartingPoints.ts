@@ -28,9 +28,10 @@ const grid = [
   [0.4, 0.9, 0.3, 0.85],
   [0.8, 0.9, 0.3, 0.85],
   [0.95, 0.5, 0.3, 0.82],
+  [0.45, 0.45, 0.3, 0.9],
 ] as const;
 
-/** Starts are compared by the first values alone: as many as these, or ten seasons. */
+/** Starts are made of the first values alone, and those with a season compared by them: as many as these, or ten seasons. */
 const comparedValues = 400;
 
 /** Added to the diagonal, relative to it: two states may be told apart by rounding alone. */
@@ -142,7 +143,7 @@ export function startAt(
 
 /**
  * The points of starts at which a form has a likelihood: the calmest, which is the first of the grid, and then the most
- * promising by the early values, which wrong that one most often. The run is the room they are tried in.
+ * promising, by the early values where there is a season; they wrong that one most often. The run is the room they are tried in.
  *
  * @internal
  */
@@ -152,9 +153,10 @@ export function orderedStarts(
   form: EtsForm,
   parametrization: EtsParametrization,
 ): Float64Array[] {
-  const { period } = parametrization;
+  const { period, season } = parametrization;
   const early = earlyValues(run.values, period);
-  const evaluate = etsEvaluator({ ...run, values: early }, parametrization);
+  const compared = season > 0 ? early : run.values;
+  const evaluate = etsEvaluator({ ...run, values: compared }, parametrization);
   const count = Math.min(early.length, form.seasonal === 'none' ? 10 : 4 * period);
   const size = early.subarray(0, count).reduce((sum, value) => sum + value, 0) / count;
   const points: { readonly x: Float64Array; readonly value: number }[] = [];
@@ -162,7 +164,7 @@ export function orderedStarts(
     const level = form.error === 'multiplicative' ? Math.max(start.level, 0.1 * size) : start.level;
     const x = startAt({ ...start, level }, form, parametrization, size);
     const fit = evaluate(x);
-    if (fit !== undefined) points.push({ x, value: objectiveOf(early.length, fit) });
+    if (fit !== undefined) points.push({ x, value: objectiveOf(compared.length, fit) });
   }
   const calmest = points.splice(0, 1);
   points.sort((a, b) => a.value - b.value);

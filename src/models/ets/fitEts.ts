@@ -12,6 +12,7 @@ import {
 import { createEtsRun, type EtsFit, type EtsRun, type EtsSmoothing } from './etsRecursion.js';
 import { etsEvaluator, objectiveOf, roundedSquares } from './etsSquares.js';
 import { additiveStarts, type EtsStart, orderedStarts } from './etsStartingPoints.js';
+import { otherSlope } from './otherSlope.js';
 
 /** The most likely parameters of a form. */
 export interface FittedEts {
@@ -34,7 +35,7 @@ export interface FitEtsOptions {
 }
 
 /** So many starts are followed until a step gains less than this in likelihood; the best is followed to the end. */
-const plainSearch = { most: 3, gain: 0.005 } as const;
+const plainSearch = { most: 4, gain: 0.05 } as const;
 const seasonalSearch = { most: 3, gain: 0.05 } as const;
 const lastGain = 1e-7;
 
@@ -66,17 +67,20 @@ export function fitEts(
   if (undamped !== undefined) points.unshift(pointOf(undamped, parametrization));
   const { most, gain } = parametrization.season === 0 ? plainSearch : seasonalSearch;
   let best: BoundedMinimum | undefined;
-  let followed = 0;
-  for (const point of points) {
-    if (evaluate(point) === undefined) continue;
+  const follow = (point: Float64Array) => {
+    if (evaluate(point) === undefined) return false;
     const result = search(point, { tolerance: gain, isLast: false, known: best });
     if (best === undefined || result.value < best.value) best = result;
-    followed += 1;
+    return true;
+  };
+  let followed = 0;
+  for (const point of points) {
+    if (follow(point)) followed += 1;
     if (followed === most) break;
   }
   if (best === undefined) return undefined;
-  best = search(best.x, { tolerance: lastGain, isLast: true });
-  const { x, value } = best;
+  if (parametrization.hasTrend) follow(otherSlope(best.x, run, evaluate, parametrization));
+  const { x, value } = search(best.x, { tolerance: lastGain, isLast: true });
   const { sumOfSquares } = evaluate(x)!;
   return { form, smoothing: smoothingAt(x, parametrization), objective: value, run, sumOfSquares };
 }
