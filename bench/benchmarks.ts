@@ -5,6 +5,7 @@ export const benchmarks = [
   { name: 'trainMany', page: 'benchmarks' },
   { name: 'prophet', page: 'benchmarks' },
   { name: 'classical', page: 'benchmarks' },
+  { name: 'etsLikelihoods', page: 'benchmarks' },
   { name: 'garch', page: 'benchmarks' },
   { name: 'statistics', page: 'benchmarks' },
   { name: 'features', page: 'benchmarks' },

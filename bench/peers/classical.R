@@ -13,6 +13,10 @@ timed <- function(request, job) {
 answers <- list(
   version = function(request) list(version = sprintf("R %s, forecast %s", getRversion(), packageVersion("forecast"))),
   ets = function(request) timed(request, function(y) { fit <- ets(y); list(name = fit$method, logLikelihood = fit$loglik) }),
+  etsForm = function(request) {
+    fit <- ets(ts(request$values), model = request$model, damped = request$damped, allow.multiplicative.trend = TRUE)
+    list(logLikelihood = fit$loglik)
+  },
   theta = function(request) timed(request, function(y) list(mean = as.numeric(thetaf(y, h = 1)$mean)))
 )
 input <- file("stdin", "r")
