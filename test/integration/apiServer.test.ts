@@ -22,7 +22,7 @@ describe.each([
       LOG_LEVEL: 'trace',
       ...(redis === undefined ? {} : { REDIS_URL: redis.url }),
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await server?.dispose();

@@ -7,7 +7,7 @@ let server: RunningServer;
 
 beforeAll(async () => {
   server = await startServer();
-}, 120_000);
+});
 
 afterAll(() => server?.dispose());
 

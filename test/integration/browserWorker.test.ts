@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === undefined)('coincast in Chromium (skipped where
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.waitForFunction('globalThis.isReady');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -91,7 +91,7 @@ describe.skipIf(process.env['CLEAN_FOLDER'] === undefined)(
     afterAll(async () => {
       if (server !== undefined) await end(server);
       rmSync(folder, { recursive: true, force: true });
-    }, 120_000);
+    });
 
     it('install, build and start a server that becomes healthy', async () => {
       chmodSync(folder, 0o755);

@@ -32,13 +32,13 @@ describe.skipIf(!hasPrometheus)('the metrics in a real Prometheus (skipped where
     await simulateMonth(join(folder, 'data'), 'bitcoin', 9);
     server = await startServer({ DATA_DIR: join(folder, 'data'), COINS: 'bitcoin' });
     prometheusUrl = await startPrometheus();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     if (prometheus !== undefined) await end(prometheus);
     await server?.dispose();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   /** The configuration as it is shipped, quicker, and asking the server of this test. */
   async function startPrometheus(): Promise<string> {
