@@ -1,18 +1,28 @@
 import { dts } from 'rollup-plugin-dts';
 
-// The declarations of each public face, with maps that lead editors to `src`; once for `import`, once for `require`.
-const output = (extension) => ({
-  dir: 'dist',
-  format: 'es',
-  entryFileNames: `[name].${extension}`,
-  chunkFileNames: `[name]-[hash].${extension}`,
-  sourcemap: true,
-  sourcemapExcludeSources: true,
-});
+const faces = { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/testing/index.ts' };
 
+// The declarations of each public face, with maps that lead editors to `src`. They are written once, as those of what
+// is required, which `import` may take them from and not the other way round: one type of every class in a program.
 export default {
-  input: { index: 'src/index.ts', node: 'src/node/index.ts', testing: 'src/testing/index.ts' },
-  output: [output('d.ts'), output('d.cts')],
+  input: faces,
+  output: {
+    dir: 'dist',
+    format: 'es',
+    entryFileNames: '[name].d.cts',
+    chunkFileNames: '[name]-[hash].d.cts',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  },
   external: /^[^./]/,
-  plugins: [dts({ sourcemap: true, compilerOptions: { declarationMap: true } })],
+  plugins: [
+    dts({ sourcemap: true, compilerOptions: { declarationMap: true } }),
+    { generateBundle: importFaces },
+  ],
 };
+
+function importFaces() {
+  for (const face of Object.keys(faces)) {
+    this.emitFile({ type: 'asset', fileName: `${face}.d.ts`, source: `export * from './${face}.cjs';\n` });
+  }
+}

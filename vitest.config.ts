@@ -57,6 +57,7 @@ export default defineConfig({
           include: ['test/dist/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          globalSetup: source('./test/dist/packOnce.ts'),
         },
       },
     ],

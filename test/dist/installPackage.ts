@@ -1,28 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { Packed } from './packOnce.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** An empty project that has the packed tarball installed. */
-export interface Consumer {
-  readonly folder: string;
-  readonly tarball: string;
-  /** What `npm pack` tells of the tarball. */
-  readonly packed: { readonly size: number; readonly files: readonly { readonly path: string }[] };
+/** A project of one's own that has the packed tarball installed and nothing else. */
+export interface Consumer extends Packed {
   /** Runs a command in the project and gives what it prints. */
   run(command: string, args: readonly string[], cwd?: string): string;
   dispose(): void;
 }
 
 export function installPackage(): Consumer {
+  const packed = inject('packed');
   const folder = mkdtempSync(join(tmpdir(), 'coincast-package-'));
+  cpSync(packed.folder, folder, { recursive: true, verbatimSymlinks: true });
   const run = (command: string, args: readonly string[], cwd = folder) =>
     execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
-  const tarball = join(folder, packed.filename);
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-  run('npm', ['install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', tarball]);
-  return { folder, tarball, packed, run, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  return { ...packed, folder, run, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -28,6 +28,28 @@ describe('readPricesCsv', () => {
   });
 
   it.each([
+    ['UTF-8 with a byte order mark', Buffer.from('\ufefftime,price\n0,1\n60,2\n')],
+    ['UTF-16', Buffer.from('\ufefftime,price\n0,1\n60,2\n', 'utf16le')],
+  ])('reads %s', async (_, bytes) => {
+    await writeFile(path, bytes);
+    expect([...(await readPricesCsv(path)).prices]).toEqual([1, 2]);
+  });
+
+  it('reads letters whose bytes fall apart between chunks', async () => {
+    const text = `time,price,é\n0,1,\n60,2,${'€'.repeat(100_000)}\n`;
+    await writeFile(path, text);
+    expect(await readPricesCsv(path)).toEqual(parsePricesCsv(text));
+    const cut = `time,price,note\n0,1,\n60,x${'€'.repeat(100_000)},\n`;
+    await writeFile(path, cut);
+    await expect(readPricesCsv(path)).rejects.toMatchObject({ value: `x${'€'.repeat(100_000)}` });
+  });
+
+  it('refuses a last cell that ends within a letter', async () => {
+    await writeFile(path, Buffer.from([...Buffer.from('time,price\n0,1\n60,2'), 0xe2]));
+    await expect(readPricesCsv(path)).rejects.toMatchObject({ line: 3, value: '2\ufffd' });
+  });
+
+  it.each([
     ['', /^The CSV is empty/],
     ['time,price\n0,1\n60,abc\n', /^Line 3, column "price": "abc" is not a number/],
     ['time,price\n0,1\n60\n', /^Line 3 has not as many cells/],

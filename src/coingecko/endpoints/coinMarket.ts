@@ -59,7 +59,7 @@ export const changeWindows = ['1h', '24h', '7d', '14d', '30d', '200d', '1y'] as 
 
 const changeField = (window: ChangeWindow) => `price_change_percentage_${window}_in_currency` as const;
 
-export const coinMarketsSchema = once(() => {
+export const coinMarketsSchema = /* @__PURE__ */ once(() => {
   const figure = z._default(z.nullable(z.number()), null);
   const percentage = z.pipe(
     figure,

@@ -21,7 +21,9 @@ export interface CoinListing {
   readonly name: string;
 }
 
-const schema = once(() => z.array(z.object({ id: z.string(), symbol: z.string(), name: z.string() })));
+const schema = /* @__PURE__ */ once(() =>
+  z.array(z.object({ id: z.string(), symbol: z.string(), name: z.string() })),
+);
 
 export async function coinsList(send: Send, options: CoinsListOptions = {}): Promise<CoinListing[]> {
   requireKnownKeys('coinsList options', options, ['status', 'signal', 'priority']);

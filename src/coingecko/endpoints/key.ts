@@ -23,7 +23,7 @@ export interface KeyUsage {
   readonly keyMonthlyCallsMade?: number;
 }
 
-const schema = once(() =>
+const schema = /* @__PURE__ */ once(() =>
   z.pipe(
     z.object({
       plan: z.string(),

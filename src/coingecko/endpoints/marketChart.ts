@@ -42,7 +42,7 @@ export interface MarketChart {
   readonly volumes: readonly ChartPoint[];
 }
 
-export const chartSchema = once(() => {
+export const chartSchema = /* @__PURE__ */ once(() => {
   const points = z.array(z.tuple([z.number(), z.nullable(z.number())]));
   return z.pipe(
     z.object({ prices: points, market_caps: points, total_volumes: points }),

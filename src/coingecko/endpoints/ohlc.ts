@@ -34,7 +34,7 @@ export type OhlcPoint = readonly [
   close: number | null,
 ];
 
-export const ohlcSchema = once(() => {
+export const ohlcSchema = /* @__PURE__ */ once(() => {
   const price = z.nullable(z.number());
   return z.array(z.tuple([z.number(), price, price, price, price]));
 });

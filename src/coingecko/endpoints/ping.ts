@@ -10,7 +10,7 @@ export interface PingResult {
   readonly message: string;
 }
 
-const schema = once(() =>
+const schema = /* @__PURE__ */ once(() =>
   z.pipe(
     z.object({ gecko_says: z.string() }),
     z.transform(({ gecko_says }): PingResult => ({ message: gecko_says })),

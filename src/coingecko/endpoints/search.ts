@@ -32,7 +32,7 @@ export interface SearchResult {
   readonly nfts: readonly FoundName[];
 }
 
-const schema = once(() => {
+const schema = /* @__PURE__ */ once(() => {
   const id = z.pipe(
     z.union([z.string(), z.number()]),
     z.transform((value) => String(value)),

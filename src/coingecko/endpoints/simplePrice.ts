@@ -35,7 +35,7 @@ export type SimplePriceResult<Coin extends CoinId, Code extends Currency> = Read
 
 const mostCoins = 515;
 
-const schema = once(() => z.record(z.string(), z.record(z.string(), z.nullable(z.number()))));
+const schema = /* @__PURE__ */ once(() => z.record(z.string(), z.record(z.string(), z.nullable(z.number()))));
 
 export async function simplePrice<Coin extends CoinId, Code extends Currency>(
   send: Send,

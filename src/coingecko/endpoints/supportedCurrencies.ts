@@ -6,7 +6,7 @@ import type { Send } from '../send.js';
 import type { Currency } from './names.table.js';
 import type { CallOptions } from './parameters.js';
 
-const schema = once(() => z.array(z.string()));
+const schema = /* @__PURE__ */ once(() => z.array(z.string()));
 
 export async function supportedCurrencies(send: Send, options: CallOptions = {}): Promise<Currency[]> {
   requireKnownKeys('supportedCurrencies options', options, ['signal', 'priority']);

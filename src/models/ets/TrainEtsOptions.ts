@@ -60,7 +60,6 @@ const named: Readonly<Record<EtsModelName, EtsForm>> = {
   },
 };
 
-const modelNames = ['auto', ...(Object.keys(named) as EtsModelName[])] as const;
 const components = ['additive', 'multiplicative'] as const;
 
 /** @throws {@link InvalidArgumentError} when an option is out of bounds or does not fit the others. @internal */
@@ -68,6 +67,7 @@ export function resolveEtsOptions(options: TrainEtsOptions): ResolvedEtsOptions 
   const period = requireInteger('period', options.period ?? 1, { min: 1, max: 10_000 });
   const criterion = requireOneOf('criterion', options.criterion ?? 'aicc', ['aicc', 'aic', 'bic']);
   const { model = 'auto' } = options;
+  const modelNames = ['auto', ...(Object.keys(named) as EtsModelName[])] as const;
   const wanted: EtsModelOptions =
     typeof model === 'object' && model !== null ? model : nameOf(requireOneOf('model', model, modelNames));
   requireKnownKeys('model', wanted, ['error', 'trend', 'damped', 'seasonal']);

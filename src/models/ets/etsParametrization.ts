@@ -3,7 +3,10 @@ import type { EtsDerivatives } from './etsDerivatives.js';
 import type { EtsSmoothing } from './etsRecursion.js';
 
 /** The least and the largest smoothing parameter, and those of the damping. */
-export const smoothingBounds = { least: 1e-4, largest: 1 - 1e-4, leastPhi: 0.8, largestPhi: 0.98 } as const;
+const least = 1e-4;
+const largest = 1 - least;
+const leastPhi = 0.8;
+const largestPhi = 0.98;
 
 /**
  * Where the free parameters of a form are in the vector of a search: alpha, the place of beta between its bounds and
@@ -21,8 +24,6 @@ export interface EtsParametrization {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
 }
-
-const { least, largest, leastPhi, largestPhi } = smoothingBounds;
 
 /** @internal */
 export function etsParametrization(form: EtsForm, period: number): EtsParametrization {

@@ -12,10 +12,19 @@ export interface JumpMixture {
 }
 
 const bins = 32;
-const edges = Float64Array.from({ length: bins + 1 }, (_, i) => (0.1 * Math.sinh(0.2 * i)) / Math.sinh(0.2));
-
-const middles = Float64Array.from({ length: bins }, (_, i) => (edges[i]! + edges[i + 1]!) / 2);
-const variances = Float64Array.from({ length: bins }, (_, i) => (edges[i + 1]! - edges[i]!) ** 2 / 12);
+const ends = bins + 1;
+const edges = /* @__PURE__ */ Float64Array.from(
+  { length: ends },
+  (_, i) => (0.1 * Math.sinh(0.2 * i)) / Math.sinh(0.2),
+);
+const middles = /* @__PURE__ */ Float64Array.from(
+  { length: bins },
+  (_, i) => (edges[i]! + edges[i + 1]!) / 2,
+);
+const variances = /* @__PURE__ */ Float64Array.from(
+  { length: bins },
+  (_, i) => (edges[i + 1]! - edges[i]!) ** 2 / 12,
+);
 
 /** A number of jumps less probable than this does not count. */
 const leastProbability = 1e-12;

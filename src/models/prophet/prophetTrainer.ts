@@ -34,7 +34,7 @@ export interface ProphetTrainer {
 }
 
 const refused = ['regressors', 'conformal', 'signal', 'clock', 'onProgress'];
-const trainerKeys = trainProphetKeys.filter((key) => !refused.includes(key));
+const trainerKeys = /* @__PURE__ */ trainProphetKeys.filter((key) => !refused.includes(key));
 
 /**
  * A trainer of Prophet-style models with the given options, for `backtest`, `compareModels` and everything else that
