@@ -73,8 +73,9 @@ export function promote(version: string, force: string | undefined): Promise<Cha
   return post(`models/${encodeURIComponent(version)}/promote`, body);
 }
 
-export function rollBack(coin: string): Promise<ChampionChange> {
-  return post('models/rollback', { coin, why: 'by hand, on the dashboard' });
+/** Goes back one; refused where the champion is another than the page shows. */
+export function rollBack(coin: string, champion: string): Promise<ChampionChange> {
+  return post('models/rollback', { coin, expect: champion, why: 'by hand, on the dashboard' });
 }
 
 export function train(request: { coin: string; model: string; promote: boolean }): Promise<Job> {

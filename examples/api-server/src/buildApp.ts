@@ -40,8 +40,6 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: createRequestIds(),
-    // Requests are logged with their id where there is something to tell; a logger for each would cost more than most.
-    childLoggerFactory: (parent) => parent,
     // The address of a client is taken from X-Forwarded-For only where a private address, a proxy, sends it.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     bodyLimit,
@@ -54,6 +52,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
     return503OnClosing: false,
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>();
+  // Requests are logged with their id where there is something to tell; a logger for each would cost more than most.
+  app.log.child = () => app.log;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(problemHandler);

@@ -40,7 +40,8 @@ export async function runPrimary(config: Config, logger: Logger): Promise<void> 
   const stop = () => {
     if (signal.aborted) return;
     running.abort(new Error('The service was stopped.'));
-    for (const worker of workersOf()) worker.send('stop');
+    // A signal, as a message would be lost on one that has only just begun to start.
+    for (const worker of workersOf()) worker.process.kill('SIGTERM');
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -68,9 +68,6 @@ export async function serve(config: Config, logger: Logger): Promise<void> {
   }
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
-  process.on('message', (message) => {
-    if (message === 'stop') stop('the primary process');
-  });
 
   await app.listen({ port: config.port, host: config.host });
   tellWhere(config, app.listeningOrigin, services, logger);

@@ -97,6 +97,40 @@ describe('keys', () => {
   });
 });
 
+describe('other origins', () => {
+  const origin = 'https://elsewhere.example';
+
+  it.each([
+    ['an answer', {}, '/health/live', 200],
+    ['a wrong key', { 'x-api-key': 'wrong' }, '/coins', 401],
+    ['a limit that is reached', {}, '/coins', 429],
+    ['a query that does not fit', {}, '/health/live?a=b', 400],
+    ['no route', {}, '/nowhere', 404],
+  ])('may read what they get, also %s', async (_, sent, url, status) => {
+    const { app } = await start({ config: { rateLimitMax: 1 } });
+    if (status === 429) await app.inject('/coins');
+    const { headers, statusCode } = await app.inject({ url, headers: { origin, ...sent } });
+    expect(statusCode).toBe(status);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['access-control-expose-headers']).toContain('retry-after');
+  });
+
+  it('are told beforehand what they may send, without its being counted', async () => {
+    const { app } = await start({ config: { rateLimitMax: 1 } });
+    for (const url of ['/train', '/predict?coin=bitcoin']) {
+      const headers = {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'x-api-key',
+      };
+      const answer = await app.inject({ method: 'OPTIONS', url, headers });
+      expect([answer.statusCode, answer.headers['access-control-allow-headers']]).toEqual([204, 'x-api-key']);
+      expect(answer.headers['access-control-allow-methods']).toBe('GET, HEAD, POST, DELETE');
+    }
+    expect((await app.inject('/coins')).statusCode).toBe(200);
+  });
+});
+
 describe('limits', () => {
   it('let an address ask ten times a minute, and a key sixty times as often', async () => {
     const { app } = await start({ config: { rateLimitMax: 10 } });

@@ -83,8 +83,22 @@ describe('the quick way', () => {
     expect(quick.told).toEqual(ordinary.told);
     expect(quick.body).toEqual(ordinary.body);
     expect(remaining(quick)).toBe(remaining(ordinary) - 1);
+    expect(quick.headers['content-length']).toBe(status === 304 ? undefined : String(quick.body.length));
     expect(quick.status === 304 || quick.body.length > 0).toBe(true);
   });
+
+  it.each(['/predict?coin=bitcoin', '/model/info?coin=bitcoin', '/docs/'])(
+    'and every other sends %s with 304 without a length, which would be that of the content',
+    async (path) => {
+      const { headers } = await get(path);
+      const known = { 'if-none-match': String(headers['etag']), 'accept-encoding': 'gzip' };
+      for (const method of ['GET', 'HEAD', 'GET']) {
+        const { status, told, body } = await get(path, known, method);
+        expect([status, body.length]).toEqual([304, 0]);
+        expect(told.filter((line) => /^(?:content-length|transfer-encoding):/i.test(line))).toEqual([]);
+      }
+    },
+  );
 
   it('tells each client of its own limit', async () => {
     const limitOf = async (headers: Record<string, string>) =>
@@ -148,6 +162,18 @@ describe('the quick way', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('keeps some megabytes and no more, however long the answers are', async () => {
+    const fraction = (i: number) => `levels=0.5,0.6,0.7,0.8,0.${900 + i}`;
+    const paths = Array.from({ length: 25 }, (_, i) => `/predict?coin=bitcoin&steps=100&${fraction(i)}`);
+    for (const path of paths) for (let i = 0; i < 9; i++) await get(path, { 'accept-encoding': `x-${i}` });
+    const handled = vi.spyOn(test.services.predictions, 'get');
+    await get(paths[24]!, { 'accept-encoding': 'x-8' });
+    expect(handled).not.toHaveBeenCalled();
+    await get(paths[0]!, { 'accept-encoding': 'x-8' });
+    expect(handled).toHaveBeenCalledTimes(1);
+    handled.mockRestore();
   });
 
   it('keeps so much and no more, and answers all the same', async () => {

@@ -250,6 +250,28 @@ describe('models', () => {
   });
 });
 
+describe('POST /models/rollback', () => {
+  it('goes back one, and once only where the body names the champion that is to go', async () => {
+    const bad = await test.promote();
+    const body = { coin: 'bitcoin', expect: bad };
+    const first = await post('/models/rollback', body, keys.admin);
+    expect(first.json()).toMatchObject({ champion: version, previous: bad });
+    const again = await post('/models/rollback', body, keys.admin);
+    expect([again.statusCode, again.json().code]).toEqual([409, 'promotion-conflict']);
+    expect(again.json().detail).toContain(version);
+    expect((await test.services.registry.champion('bitcoin'))?.version).toBe(version);
+  });
+
+  it('takes a version only', async () => {
+    const { statusCode, ...response } = await post(
+      '/models/rollback',
+      { coin: 'bitcoin', expect: '../etc' },
+      keys.admin,
+    );
+    expect([statusCode, response.json().errors[0].path]).toEqual([400, 'body.expect']);
+  });
+});
+
 describe('risk', () => {
   it('answers what the library answers of the same paths', async () => {
     const { probabilityAbove, valueAtRisk } = await import('coincast');

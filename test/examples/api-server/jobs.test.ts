@@ -85,14 +85,15 @@ describe('a training', () => {
     expect(await ended(id)).toMatchObject({ state: 'failed', error: 'The prices never change.' });
   });
 
+  const hanging = {
+    ...inlineTraining,
+    run: (_: unknown, options?: { signal?: AbortSignal | undefined }) =>
+      new Promise<never>((_resolve, reject) => {
+        options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason));
+      }),
+  };
+
   it('is refused where too many wait, and cancelled at the end', async () => {
-    const hanging = {
-      ...inlineTraining,
-      run: (_: unknown, options?: { signal?: AbortSignal | undefined }) =>
-        new Promise<never>((_resolve, reject) => {
-          options!.signal!.addEventListener('abort', () => reject(options!.signal!.reason));
-        }),
-    };
     test = await startTestApp({ training: hanging });
     const jobs: Job[] = [];
     for (let i = 0; i < 8; i++) jobs.push(await started({ coin: 'bitcoin' }));
@@ -110,6 +111,25 @@ describe('a training', () => {
     expect([again.statusCode, again.json().state]).toEqual([200, 'cancelled']);
     await test.services.jobs.close();
     expect((await test.services.jobs.get(jobs[7]!.id)).error).toBe('The service was stopped.');
+  });
+
+  it('is refused where too many come at the same time, too', async () => {
+    test = await startTestApp({ training: hanging });
+    const { jobs } = test.services;
+    const request = { coin: 'bitcoin', model: 'ets', promote: false, who: 'ada' } as const;
+    const started = await Promise.allSettled(Array.from({ length: 20 }, () => jobs.start(request)));
+    expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(8);
+  });
+
+  it('leaves its place to others where it cannot be written down', async () => {
+    test = await startTestApp();
+    const { stores } = test;
+    const write = vi.spyOn(stores.records, 'putIfAbsent').mockRejectedValue(new Error('The disk is full.'));
+    const request = { coin: 'bitcoin', model: 'naive', promote: false, who: 'ada' } as const;
+    for (let i = 0; i < 9; i++)
+      await expect(test.services.jobs.start(request)).rejects.toThrow('The disk is full.');
+    write.mockRestore();
+    await ended((await test.services.jobs.start(request)).id);
   });
 
   it('can be cancelled in another process', async () => {

@@ -8,6 +8,7 @@ import { createServices, type Services } from '../../../examples/api-server/src/
 import { openSource } from '../../../examples/api-server/src/services/openSource.js';
 import { runTrainingTask } from '../../../examples/api-server/src/training/runTrainingTask.js';
 import type { Training } from '../../../examples/api-server/src/training/Training.js';
+import type { Stores } from '../../../examples/service/src/openStores.js';
 
 /** The keys of the tests. */
 export const keys = { read: 'key-of-ada', admin: 'key-of-bob' } as const;
@@ -16,6 +17,7 @@ export const keys = { read: 'key-of-ada', admin: 'key-of-bob' } as const;
 export interface TestApp {
   readonly app: App;
   readonly services: Services;
+  readonly stores: Stores;
   /** Registers a model of bitcoin's prices and makes it the champion. */
   promote(train?: (services: Services) => FittedModel): Promise<string>;
   close(): Promise<void>;
@@ -57,11 +59,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     rateLimitMax: 1_000_000,
     ...options.config,
   };
+  // Copies are not frozen: a test may let one fail.
+  const stores = { models: { ...createMemoryStore() }, records: { ...createMemoryStore() } };
   const services = createServices({
     config,
     logger,
     source: await openSource({ source: { kind: 'emulator' }, workers: 1 }, { logger }),
-    stores: { models: createMemoryStore(), records: createMemoryStore() },
+    stores,
     training: { jobs: training, adHoc: training },
   });
   const app = await buildApp(services, { config, logger, maxEventLoopDelayMs: 0 });
@@ -69,6 +73,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   return {
     app,
     services,
+    stores,
     async promote(train = quickModel) {
       const { version } = await services.registry.register(train(services), { coin: 'bitcoin' });
       await services.registry.promote(version, { force: { reason: 'a test' } });

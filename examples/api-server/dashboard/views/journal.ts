@@ -13,15 +13,16 @@ const shown = 6;
 export function showJournal({ overview: { journal, coin, models } }: View, actions: Actions): void {
   const kinds = new Map(models.map(({ version, kind }) => [version, kind]));
   const entries = journal.filter(({ action }) => action !== 'prune').slice(0, shown);
-  fill(byId('rollback'), [coin, entries.length > 1], () =>
-    entries.length > 1
+  const champion = entries.length > 1 ? (entries[0]?.to ?? null) : null;
+  fill(byId('rollback'), [coin, champion], () =>
+    champion !== null
       ? h(
           'button',
           {
             type: 'button',
             class: 'button',
             'data-key': 'rollback',
-            onclick: () => void tryToRollBack(coin, actions),
+            onclick: () => void tryToRollBack(coin, champion, actions),
           },
           'Roll back',
         )
@@ -65,7 +66,7 @@ function item(
   );
 }
 
-async function tryToRollBack(coin: string, actions: Actions): Promise<void> {
+async function tryToRollBack(coin: string, shownChampion: string, actions: Actions): Promise<void> {
   const outcome = byId('rollback-outcome');
   if (!adminKey.get()) {
     showOutcome(outcome, 'bad', 'Rolling back needs an admin key: type it above the models.');
@@ -74,7 +75,7 @@ async function tryToRollBack(coin: string, actions: Actions): Promise<void> {
   }
   showOutcome(outcome, undefined, 'Rolling back…');
   try {
-    const { champion } = await rollBack(coin);
+    const { champion } = await rollBack(coin, shownChampion);
     outcome.replaceChildren();
     await actions.refresh(champion);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { dataHeaders } from '../plugins/dataHeaders.js';
+import { problemHeaders } from '../plugins/dataHeaders.js';
 import type { ApiProblem } from './ApiProblem.js';
 import { drain } from './drain.js';
 import { problems } from './problems.table.js';
@@ -23,7 +23,7 @@ export async function problemHandler(
   if (status === 401) reply.header('www-authenticate', 'ApiKey');
   reply
     .code(status)
-    .headers(dataHeaders)
+    .headers(problemHeaders)
     .type('application/problem+json')
     .header('cache-control', 'no-store');
   return problemBody(problem, request.id);

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest, onSendHookHandler, preParsingHookHandler } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { App } from '../App.js';
 import type { CachedAnswer } from '../services/createAnswerCache.js';
 import { maxAgeText } from './sendAnswer.js';
@@ -37,9 +38,10 @@ interface Words {
   readonly 'x-no-compression'?: string | readonly string[] | undefined;
 }
 
-/** The most URLs that are kept, and the most kinds of client for each. */
+/** The most URLs that are kept, the most kinds of client for each, and how many bytes of answers in all. */
 const maxUrls = 1000;
 const maxClients = 10;
+const maxBytes = 4_194_304;
 
 const limits = ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
 
@@ -48,7 +50,11 @@ const limits = ['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'];
  * asks in the same words. Whether a request is let in, and counted, is decided before, as for every other.
  */
 export function answerQuickly(scope: App): QuickAnswers {
-  const kept = new Map<string, Sent[]>();
+  const kept = new LRUCache<string, Sent[]>({
+    max: maxUrls,
+    maxSize: maxBytes,
+    sizeCalculation: (all) => all.reduce((bytes, { body }) => bytes + body.length, 1),
+  });
   const offered = new WeakMap<FastifyRequest, Repeatable>();
 
   const preParsing: preParsingHookHandler = (request, reply, payload, done) => {
@@ -60,10 +66,10 @@ export function answerQuickly(scope: App): QuickAnswers {
 
   const remember: onSendHookHandler = (request, reply, payload, done) => {
     const repeatable = offered.get(request);
-    // A stream is gone once it is sent.
-    const isWhole = typeof payload === 'string' || Buffer.isBuffer(payload);
+    // A stream is gone once it is sent, and 304 has no content.
+    const isWhole = payload === null || typeof payload === 'string' || Buffer.isBuffer(payload);
     if (repeatable !== undefined && isWhole && request.method === 'GET') {
-      keep(kept, request.raw.url!, toSent(request, reply, Buffer.from(payload), repeatable));
+      keep(kept, request.raw.url!, toSent(request, reply, payload, repeatable));
     }
     done();
   };
@@ -90,14 +96,19 @@ function wordsOf(headers: IncomingHttpHeaders): Words {
 }
 
 /** Takes the place of what went out to the same words before, or else of the oldest. */
-function keep(kept: Map<string, Sent[]>, url: string, sent: Sent): void {
+function keep(kept: LRUCache<string, Sent[]>, url: string, sent: Sent): void {
   const others = (kept.get(url) ?? []).filter(({ words }) => !isSame(words, sent.words));
-  if (kept.size >= maxUrls && !kept.has(url)) kept.delete(kept.keys().next().value!);
   kept.set(url, [...others, sent].slice(-maxClients));
 }
 
-function toSent(request: FastifyRequest, reply: FastifyReply, body: Buffer, repeatable: Repeatable): Sent {
-  const all = { ...reply.getHeaders(), 'content-length': body.length };
+function toSent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string | Buffer | null,
+  repeatable: Repeatable,
+): Sent {
+  const body = Buffer.from(payload ?? '');
+  const all = { ...reply.getHeaders(), ...(payload === null ? {} : { 'content-length': body.length }) };
   const headers = Object.entries(all).flatMap(([name, value]) => [name, String(value)]);
   const valueAt = (name: string) => headers.indexOf(name) + 1;
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { App } from '../App.js';
 import { coinSchema } from '../schemas/coin.js';
-import { versionParamsSchema } from '../schemas/model.js';
+import { versionParamsSchema, versionSchema } from '../schemas/model.js';
 import { problemResponses } from '../schemas/problem.js';
 import type { Services } from '../services/createServices.js';
 import { handlerTimeout } from './handlerTimeout.js';
@@ -47,12 +47,8 @@ export function promotionRoutes(app: App, { registry, champions, feed }: Service
     async ({ params: { version }, body, identity }, reply) => {
       const who = identity!.name;
       const { why, force } = body ?? {};
-      const { coin } = await registry.get(version);
-      const { entry } = await registry.promote(version, {
-        who,
-        ...(why === undefined ? {} : { why }),
-        ...(force === undefined ? {} : { force }),
-      });
+      const { registered, entry } = await registry.promote(version, { who, why, force });
+      const { coin } = registered;
       if (feed.coins.includes(coin)) await champions.reload(coin);
       reply.header('cache-control', 'no-store');
       return { coin, champion: version, previous: entry.from, at: entry.at, who };
@@ -67,14 +63,22 @@ export function promotionRoutes(app: App, { registry, champions, feed }: Service
       schema: {
         ...shared,
         summary: 'Go back to the champion before',
-        body: z.strictObject({ coin: coinSchema, why: text.optional() }),
+        description: 'Every call goes back one more; give `expect` where a call may be repeated.',
+        body: z.strictObject({
+          coin: coinSchema,
+          why: text.optional(),
+          expect: versionSchema.optional().meta({
+            description:
+              'The champion that is to go; 409 `promotion-conflict` where it is another. Default: any.',
+          }),
+        }),
         response: { 200: changeSchema, ...problems },
       },
     },
-    async ({ body: { coin, why }, identity }, reply) => {
+    async ({ body: { coin, why, expect }, identity }, reply) => {
       feed.requireServed(coin);
       const who = identity!.name;
-      const { entry } = await registry.rollback(coin, { who, ...(why === undefined ? {} : { why }) });
+      const { entry } = await registry.rollback(coin, { who, why, expect });
       await champions.reload(coin);
       reply.header('cache-control', 'no-store');
       return { coin, champion: entry.to!, previous: entry.from, at: entry.at, who };

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import type { Services } from './createServices.js';
 
-/** What a worker process asks the primary for, and what it gets. */
+/** What a worker process asks the primary for, and what it gets: no text where there was none to be had. */
 interface MetricsRequest {
   readonly type: 'coincast:metrics';
   readonly id: number;
@@ -19,7 +19,8 @@ export async function collectMetrics(services: Services): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish(new Error('The primary process gave no metrics.')), patienceMs);
     const listen = (message: MetricsRequest) => {
-      if (message?.type === 'coincast:metrics' && message.id === id) finish(message.text ?? '');
+      if (message?.type !== 'coincast:metrics' || message.id !== id) return;
+      finish(message.text ?? new Error('The metrics of the other processes could not be had.'));
     };
     const finish = (outcome: string | Error) => {
       clearTimeout(timer);
@@ -44,9 +45,11 @@ export function answerMetricsRequests(): void {
   const aggregator = new AggregatorRegistry();
   cluster.on('message', (worker, message: MetricsRequest) => {
     if (message?.type !== 'coincast:metrics') return;
+    // A worker that has ended meanwhile needs no answer; without the callback its closed channel would end this process.
+    const answer = (given: MetricsRequest) => void worker.send(given, () => {});
     aggregator.clusterMetrics().then(
-      (text) => worker.send({ ...message, text }),
-      () => worker.send({ ...message, text: '' }),
+      (text) => answer({ ...message, text }),
+      () => answer(message),
     );
   });
 }

@@ -12,7 +12,7 @@ export interface Versions {
 }
 
 export function createVersions({ registry, feed }: { registry: ModelRegistry; feed: PriceFeed }): Versions {
-  // A version never changes, and a model is some kilobytes.
+  // As far as each was brought up to date: then only what is new since has to be fetched and told.
   const loaded = new LRUCache<string, Champion>({ max: 50 });
   return {
     async get(version) {
@@ -20,9 +20,11 @@ export function createVersions({ registry, feed }: { registry: ModelRegistry; fe
       if (found === undefined) {
         const registered = await registry.get(version);
         found = { registered, model: requirePriceModel(await registry.load(version)) };
-        loaded.set(version, found);
       }
-      return feed.peek(found.registered.coin) === undefined ? found : broughtUpToDate(found, feed);
+      const isServed = feed.peek(found.registered.coin) !== undefined;
+      const present = isServed ? await broughtUpToDate(found, feed) : found;
+      loaded.set(version, present);
+      return present;
     },
   };
 }

@@ -73,9 +73,12 @@ export function createJobs(services: {
         error: null,
       };
       const controller = new AbortController();
-      await log.write(job, 0);
-      const ended = runJob({ ...services, log, who, job, controller }).finally(() => own.delete(id));
+      const written = log.write(job, 0);
+      const run = () => runJob({ ...services, log, who, job, controller });
+      const ended = written.then(run, () => {}).finally(() => own.delete(id));
+      // Before anything is waited for, so that whoever comes meanwhile finds the place taken.
       own.set(id, { controller, ended });
+      await written;
       return job;
     },
     async *follow(id, signal) {
