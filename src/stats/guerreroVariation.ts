@@ -21,7 +21,7 @@ export function guerreroVariation(
   for (let block = 0; block < blocks; block++) {
     const end = scaled.length - (blocks - 1 - block) * length;
     const members = scaled.subarray(end - length, end);
-    spreads[block] = isConstant(members) ? 0 : Math.sqrt(autocovarianceSum(deviationsFromMean(members), 0));
+    spreads[block] = Math.sqrt(autocovarianceSum(deviationsFromMean(members), 0));
     logMeans[block] = Math.log(members.reduce((sum, value) => sum + value, 0) / length);
   }
   if (spreads.every((spread) => spread === 0)) throw constantBlocks(operation, length);
@@ -34,10 +34,6 @@ export function guerreroVariation(
 function coefficientOfVariation(ratios: Float64Array): number {
   const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
   return Math.sqrt(autocovarianceSum(deviationsFromMean(ratios), 0) / (ratios.length - 1)) / mean;
-}
-
-function isConstant(members: Float64Array): boolean {
-  return members.every((value) => value === members[0]);
 }
 
 function constantBlocks(operation: string, length: number): DegenerateSeriesError {

@@ -82,6 +82,8 @@ describe('evaluateForecast', () => {
     ['more actual prices', forecast, priceSeries(3, [1, 2, 3]), undefined, 'forecast.length must be 3'],
     ['no actual value', [], [], undefined, 'evaluateForecast needs at least 1 observations, got 0.'],
     ['something that is no forecast', { mean: 1 }, [1], undefined, 'forecast must be a PriceSeries'],
+    ['a number', 5, [1], undefined, 'forecast must be a PriceSeries'],
+    ['null', null, [1], undefined, 'forecast must be a PriceSeries'],
     ['an unknown option', [1], [1], { insmple: [1] }, 'Did you mean "insample"?'],
     [
       'a season of 0, also without training data',

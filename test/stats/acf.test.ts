@@ -56,11 +56,11 @@ describe('acf', () => {
   });
 
   it.each([
-    { x: [], options: {}, needed: 2 },
-    { x: [1], options: {}, needed: 2 },
-    { x: [1, 2, 3], options: { maxLag: 3 }, needed: 4 },
-  ])('names the least length: $needed for $x.length observations', ({ x, options, needed }) => {
-    expect(() => acf(x, options)).toThrow(expect.objectContaining({ needed, got: x.length }));
+    { x: [], options: {}, needed: 2, operation: 'acf' },
+    { x: [1], options: {}, needed: 2, operation: 'acf' },
+    { x: [1, 2, 3], options: { maxLag: 3 }, needed: 4, operation: 'acf with maxLag=3' },
+  ])('names the least length: $needed for $x.length observations', ({ x, options, needed, operation }) => {
+    expect(() => acf(x, options)).toThrow(expect.objectContaining({ needed, got: x.length, operation }));
     expect(() => acf(x, options)).toThrow(InsufficientDataError);
   });
 

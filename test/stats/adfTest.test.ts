@@ -122,6 +122,17 @@ describe('adfTest', () => {
     });
   });
 
+  it.each([
+    { length: 7, lags: 0 },
+    { length: 9, lags: 1 },
+    { length: 11, lags: 2 },
+  ])(
+    "takes $lags lags by Schwert's rule around a trend for $length values, as statsmodels",
+    ({ length, lags }) => {
+      expect(adfTest(noise.slice(0, length), { regression: 'trend', lags: 'schwert' }).lags).toBe(lags);
+    },
+  );
+
   it('names the least length for the most lags to try', () => {
     expect(() => adfTest(noise, { lags: 'bic', maxLags: 60 })).toThrow(
       expect.objectContaining({ needed: 124, operation: 'adfTest with maxLags=60' }),

@@ -89,10 +89,31 @@ describe('assessStationarity', () => {
     expect(verdicts.every((verdict) => /difference|inconclusive/.test(verdict))).toBe(true);
   });
 
+  it('tells a p-value beyond what there are tables for only as beyond', () => {
+    const runaway = noise.map((value, t) => 0.01 * value - 1.05 ** t);
+    expect(assessStationarity(runaway, { period: 1 }).reasons.join(' ')).toContain('(p above 0.999)');
+  });
+
+  it('says what is left besides a season', () => {
+    expect(assessStationarity(plus(noise, seasonal(12))).summary).toBe(
+      'The series is stationary but for a season of 12 observations. Take one seasonal difference of period 12.',
+    );
+  });
+
+  it('says whether the spread calls for logarithms', () => {
+    const even = noise.map((value, t) => 50 + t / 2 + 5 * value);
+    expect(assessStationarity(even, { period: 1 }).reasons[0]).toMatch(
+      /, which does not call for logarithms\.$/,
+    );
+    expect(assessStationarity(AirPassengers, { period: 12 }).reasons[0]).toMatch(
+      /, so logarithms make it even\.$/,
+    );
+  });
+
   it('says that prices wander as a random walk does', () => {
     const { verdict, summary, advice } = assessStationarity(golden.series.randomWalk);
     expect(verdict).toBe('difference-stationary');
-    expect(summary).toContain('as uncorrelated as those of a random walk');
+    expect(summary).toMatch(/^The series has a unit root.* as uncorrelated as those of a random walk\./);
     expect(advice.d).toBe(1);
   });
 
@@ -140,17 +161,23 @@ describe('assessStationarity', () => {
   });
 
   it.each([
-    { options: {}, needed: 30 },
-    { options: { period: 12 }, needed: 30 },
-    { options: { period: 24 }, needed: 49 },
-  ])('names the least length with $options: $needed', ({ options, needed }) => {
-    const expected = expect.objectContaining({ code: 'insufficient-data', needed, got: needed - 1 });
+    { options: {}, needed: 30, operation: 'assessStationarity' },
+    { options: { period: 12 }, needed: 30, operation: 'assessStationarity with period=12' },
+    { options: { period: 24 }, needed: 49, operation: 'assessStationarity with period=24' },
+  ])('names the least length with $options: $needed', ({ options, needed, operation }) => {
+    const got = needed - 1;
+    const expected = expect.objectContaining({ code: 'insufficient-data', needed, got, operation });
     expect(() => assessStationarity(noise.slice(0, needed - 1), options)).toThrow(expected);
     expect(() => assessStationarity(noise.slice(0, needed), options)).not.toThrow();
   });
 
   it.each([
     { name: 'a constant', x: new Array(60).fill(0.1), reason: 'constant' },
+    {
+      name: 'a season that repeats exactly around a high level',
+      x: seasonal(12).map((_, t) => 1e6 + [3, 1, 7, 2][t % 4]!),
+      reason: 'perfect-fit',
+    },
     {
       name: 'a season that repeats exactly',
       x: seasonal(12).map((_, t) => [3, 1, 7, 2][t % 4]!),

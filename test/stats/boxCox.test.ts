@@ -47,6 +47,14 @@ describe('boxCox', () => {
   });
 
   it.each([
+    { lambda: 2, number: 'a number' },
+    { lambda: 0, number: 'a positive number' },
+  ])('says that lambda $lambda takes $number', ({ lambda, number }) => {
+    const expected = `must be ${number} whose Box-Cox transform with lambda ${lambda} is finite`;
+    expect(() => boxCox([lambda * 1e200], { lambda })).toThrow(expected);
+  });
+
+  it.each([
     { options: { lambda: 'guerero' }, argument: 'lambda' },
     { options: { lambda: Number.NaN }, argument: 'lambda' },
     { options: { lambda: 1, period: 12 }, argument: 'period' },
@@ -137,12 +145,22 @@ describe('boxCoxLambda', () => {
   });
 
   it.each([
-    { x: [1, 2, 3], options: {}, needed: 4 },
-    { x: growing.slice(0, 24), options: { period: 12 }, needed: 25 },
-    { x: growing, options: { period: 60, method: 'likelihood' }, needed: 121 },
-  ] as const)('names the least length: $needed', ({ x, options, needed }) => {
+    { x: [1, 2, 3], options: {}, needed: 4, operation: 'boxCoxLambda' },
+    {
+      x: growing.slice(0, 24),
+      options: { period: 12 },
+      needed: 25,
+      operation: 'boxCoxLambda with period=12',
+    },
+    {
+      x: growing,
+      options: { period: 60, method: 'likelihood' },
+      needed: 121,
+      operation: 'boxCoxLambda with period=60',
+    },
+  ] as const)('names the least length: $needed', ({ x, options, needed, operation }) => {
     expect(() => boxCoxLambda(x, options)).toThrow(
-      expect.objectContaining({ code: 'insufficient-data', needed, got: x.length }),
+      expect.objectContaining({ code: 'insufficient-data', needed, got: x.length, operation }),
     );
   });
 
@@ -150,6 +168,12 @@ describe('boxCoxLambda', () => {
     { name: 'a constant', x: [4, 4, 4, 4, 4], options: {}, reason: 'constant' },
     { name: 'a constant', x: [4, 4, 4, 4, 4], options: { method: 'likelihood' }, reason: 'constant' },
     { name: 'constant blocks', x: [1, 1, 2, 2, 3, 3], options: {}, reason: 'constant' },
+    {
+      name: 'constant blocks whose mean is rounded',
+      x: [0.1, 0.7, 1.1, 2.3].flatMap((value) => new Array<number>(7).fill(value)),
+      options: { period: 7 },
+      reason: 'constant',
+    },
     {
       name: 'a season that repeats exactly',
       x: [1, 2, 7, 1, 2, 7, 1, 2, 7],

@@ -74,6 +74,7 @@ describe('crossCorrelation', () => {
   it.each([
     { options: { maxLag: -1 }, argument: 'maxLag' },
     { options: { level: 0 }, argument: 'level' },
+    { options: { level: 1 }, argument: 'level' },
     { options: { maxlag: 2 }, argument: 'crossCorrelation options' },
   ])('refuses $options', ({ options, argument }) => {
     expect(() => crossCorrelation(noise, noise, options as object)).toThrow(

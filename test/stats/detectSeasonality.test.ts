@@ -67,8 +67,15 @@ describe('detectSeasonality', () => {
   });
 
   it('does not take a harmonic of the day for half a day', () => {
-    const twoPeaks = seasonal(720, (t) => wave(24, 1)(t) + wave(12, 1)(t), 5);
-    expect(found(twoPeaks, 168)).toEqual([24]);
+    const twoPeaks = (t: number) => wave(24, 1)(t) + wave(12, 1)(t);
+    expect(found(seasonal(720, twoPeaks, 5), 168)).toEqual([24]);
+    // Differences lift the second harmonic to four times the first.
+    expect(
+      found(
+        seasonal(720, (t) => 4 * twoPeaks(t), 5, true),
+        168,
+      ),
+    ).toEqual([24]);
   });
 
   it('finds a day on top of a random walk, in its differences', () => {
@@ -97,6 +104,11 @@ describe('detectSeasonality', () => {
       period: 24,
     },
     { name: 'a pattern', x: Array.from({ length: 98 }, (_, t) => [1, 5, 2, 8, 3, 0, 4][t % 7]!), period: 7 },
+    {
+      name: 'a wave of a third of the length',
+      x: Array.from({ length: 72 }, (_, t) => Math.sin((2 * Math.PI * t) / 24)),
+      period: 24,
+    },
     { name: 'an alternation', x: Array.from({ length: 40 }, (_, t) => t % 2), period: 2 },
   ])('finds the period of $name without noise', ({ x, period }) => {
     expect(detectSeasonality(x).periods).toMatchObject([{ period, strength: 1 }]);
@@ -148,12 +160,14 @@ describe('detectSeasonality', () => {
   });
 
   it.each([
-    { options: {}, needed: 20 },
-    { options: { maxPeriod: 12 }, needed: 36 },
-    { options: { candidates: [7, 24] }, needed: 72 },
-  ])('names the least length: $needed', ({ options, needed }) => {
+    { options: {}, needed: 20, operation: 'detectSeasonality' },
+    { options: { maxPeriod: 12 }, needed: 36, operation: 'detectSeasonality with periods up to 12' },
+    { options: { candidates: [7, 24] }, needed: 72, operation: 'detectSeasonality with periods up to 24' },
+  ])('names the least length: $needed', ({ options, needed, operation }) => {
     const x = series.lynx.slice(0, needed - 1);
-    expect(() => detectSeasonality(x, options)).toThrow(expect.objectContaining({ needed, got: needed - 1 }));
+    expect(() => detectSeasonality(x, options)).toThrow(
+      expect.objectContaining({ needed, got: needed - 1, operation }),
+    );
     expect(() => detectSeasonality(x, options)).toThrow(InsufficientDataError);
     expect(detectSeasonality(series.lynx.slice(0, needed), options).n).toBe(needed);
   });

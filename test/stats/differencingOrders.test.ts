@@ -7,6 +7,7 @@ const noise = Array.from({ length: 150 }, (_, t) => Math.sin(t * t));
 const walk = [...undifference(noise, { last: [100] })];
 const season = (period: number) =>
   noise.map((value, t) => 5 * Math.sin((2 * Math.PI * t) / period) + 0.5 * value);
+const alternating = noise.map((value, t) => 5 * (t % 2) + 0.5 * value);
 
 describe('ndiffs', () => {
   const tests = ['kpss', 'adf', 'pp'] as const;
@@ -83,6 +84,11 @@ describe('nsdiffs', () => {
     expect(nsdiffs(season(period), { period })).toBe(1);
     expect(nsdiffs(noise, { period })).toBe(0);
     expect(nsdiffs(walk, { period })).toBe(0);
+  });
+
+  it('takes the shortest period there is', () => {
+    expect(nsdiffs(alternating, { period: 2 })).toBe(1);
+    expect(nsdiffs(noise, { period: 2 })).toBe(0);
   });
 
   it('stops at the most it may take, and where the season is gone', () => {

@@ -66,6 +66,17 @@ describe('cusumTest', () => {
     expect(below.index).toBeLessThan(60);
   });
 
+  it('finds in a series what it finds in its mirror image, on the other side', () => {
+    const x = [...wave(50), ...wave(30, 1.5)];
+    const rise = cusumTest(x, { reference });
+    const fall = cusumTest(
+      x.map((value) => -value),
+      { reference },
+    );
+    expect(rise.detected).toBe(true);
+    expect([rise.detected, rise.above, rise.below]).toEqual([fall.detected, fall.below, fall.above]);
+  });
+
   it('tests nothing where there is nothing', () => {
     expect(cusumTest([], { reference })).toMatchObject({ detected: false, statistic: 0, n: 0 });
   });
@@ -74,6 +85,10 @@ describe('cusumTest', () => {
     // Siegmund (1985): for no drift the run of one side is the square of the threshold and overshoot.
     expect(cusumTest([], { reference, allowance: 0 }).falseAlarmEvery).toBeCloseTo(6.166 ** 2 / 2, 10);
     expect(cusumTest([], { reference, allowance: 1e-3 }).falseAlarmEvery).toBeCloseTo(19.09, 1);
+    // By the terms of the exponential: b² times the sum of 2 t^k / (k + 2)!, of which no other shows here.
+    const twice = 2 * 4e-6 * 6.166;
+    const nearby = (6.166 ** 2 / 2) * (1 + twice / 3);
+    expect(cusumTest([], { reference, allowance: 4e-6 }).falseAlarmEvery).toBeCloseTo(nearby, 7);
     expect(Number.isFinite(cusumTest([], { reference, threshold: 1e9 }).falseAlarmEvery)).toBe(true);
   });
 
@@ -99,6 +114,29 @@ describe('pageHinkleyTest', () => {
     expect(detected).toBe(true);
     expect(start).toBeGreaterThan(50);
     expect(index).toBeGreaterThan(60);
+  });
+
+  it.each(['increase', 'decrease'] as const)(
+    'says that an %s began after the latest least sum',
+    (direction) => {
+      const shift = direction === 'increase' ? 1.5 : -1.5;
+      for (const length of [60, 61, 67, 90]) {
+        const { index, start, rises } = pageHinkleyTest([...wave(length), ...wave(60, shift)], { direction });
+        expect(start).toBe(rises.subarray(0, index!).lastIndexOf(0) + 1);
+      }
+    },
+  );
+
+  it('finds in a series what it finds in its mirror image, in the other direction', () => {
+    const x = [...wave(60), ...wave(60, -1)];
+    const { index, rises } = pageHinkleyTest(x, { direction: 'decrease' });
+    const mirrored = pageHinkleyTest(x.map((value) => -value));
+    expect([mirrored.index, mirrored.rises]).toEqual([index, rises]);
+    expect(mirrored).toMatchObject({ direction: 'increase', delta: 0.25, threshold: 10 });
+  });
+
+  it('takes two values for a reference', () => {
+    expect(pageHinkleyTest([1, 2, 1], { warmup: 2 }).n).toBe(3);
   });
 
   it('takes an empty series with a reference', () => {

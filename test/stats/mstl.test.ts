@@ -18,6 +18,14 @@ describe('mstl', () => {
     expect(Math.min(...seasonalStrengths)).toBeGreaterThan(0.98);
   });
 
+  it('gives parts that add up to the series', () => {
+    const { trend, seasonals, remainder } = mstl(hourly, { periods: [24, 168] });
+    for (const [t, value] of hourly.entries()) {
+      const sum = seasonals.reduce((total, { values }) => total + values[t]!, trend[t]! + remainder[t]!);
+      expect(sum).toBeCloseTo(value, 12);
+    }
+  });
+
   it('gives the parts by ascending period, each with its window', () => {
     const options = { periods: [168, 24], seasonalWindows: [9, 'periodic'] } as const;
     const { seasonals, seasonalStrengths } = mstl(hourly, options);

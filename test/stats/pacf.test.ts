@@ -77,11 +77,16 @@ describe('pacf', () => {
   });
 
   it.each([
-    { x: [1], options: {}, needed: 2 },
-    { x: [1, 2, 3], options: { maxLag: 3 }, needed: 4 },
-    { x: [1, 2, 4, 3, 5], options: { maxLag: 2, method: 'least-squares' }, needed: 6 },
-  ] as const)('names the least length: $needed', ({ x, options, needed }) => {
-    expect(() => pacf(x, options)).toThrow(expect.objectContaining({ needed, got: x.length }));
+    { x: [1], options: {}, needed: 2, operation: 'pacf' },
+    { x: [1, 2, 3], options: { maxLag: 3 }, needed: 4, operation: 'pacf with maxLag=3' },
+    {
+      x: [1, 2, 4, 3, 5],
+      options: { maxLag: 2, method: 'least-squares' },
+      needed: 6,
+      operation: 'pacf with maxLag=2',
+    },
+  ] as const)('names the least length: $needed', ({ x, options, needed, operation }) => {
+    expect(() => pacf(x, options)).toThrow(expect.objectContaining({ needed, got: x.length, operation }));
     expect(() => pacf(x, options)).toThrow(InsufficientDataError);
   });
 

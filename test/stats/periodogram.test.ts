@@ -65,10 +65,17 @@ describe('periodogram', () => {
   });
 
   it.each([
-    { x: [1, 2, 4], options: {}, needed: 4 },
-    { x: [1, 2, 4, 3, 1], options: { spans: [3, 5] }, needed: 8 },
-  ])('names the least length: $needed', ({ x, options, needed }) => {
-    expect(() => periodogram(x, options)).toThrow(expect.objectContaining({ needed, got: x.length }));
+    { x: [1, 2, 4], options: {}, needed: 4, operation: 'periodogram' },
+    {
+      x: [1, 2, 4, 3, 1],
+      options: { spans: [3, 5] },
+      needed: 8,
+      operation: 'periodogram with these spans',
+    },
+  ])('names the least length: $needed', ({ x, options, needed, operation }) => {
+    expect(() => periodogram(x, options)).toThrow(
+      expect.objectContaining({ needed, got: x.length, operation }),
+    );
     expect(() => periodogram(x, options)).toThrow(InsufficientDataError);
   });
 

@@ -26,6 +26,17 @@ describe('spreadOnLevel', () => {
     expect(spreadOnLevel(shrinking)!.pValue).toBeGreaterThan(0.95);
   });
 
+  it('leaves out a block that stands still', () => {
+    const level = (t: number) => 50 + 10 * Math.floor(t / 10);
+    const x = Float64Array.from({ length: 240 }, (_, t) =>
+      Math.floor(t / 10) === 9 ? level(t) : level(t) * (1 + 0.05 * (t % 2)),
+    );
+    const { exponent, blocks } = spreadOnLevel(x)!;
+    // Steps in proportion to the level, but for the one that leads from block to block, which no block has.
+    expect(exponent).toBeCloseTo(1, 12);
+    expect(blocks).toBe(23);
+  });
+
   it('takes blocks of whole periods', () => {
     expect(spreadOnLevel(growing(1), 12)!.blocks).toBe(20);
     expect(spreadOnLevel(growing(1), 7)!.blocks).toBe(17);

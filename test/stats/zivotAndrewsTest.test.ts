@@ -29,6 +29,7 @@ describe('zivotAndrewsTest', () => {
     expect(adfTest(jump).rejectAt(0.05)).toBe(false);
     expect(zivotAndrewsTest(jump).rejectAt(0.01)).toBe(true);
     expect(zivotAndrewsTest(walk).rejectAt(0.05)).toBe(false);
+    expect(zivotAndrewsTest(walk).trim).toBe(0.15);
   });
 
   it.each([

@@ -19,7 +19,7 @@ export interface Verdict {
   readonly statement: string;
   /**
    * That of the two-sided Diebold-Mariano test against the naive forecast, corrected for the number of models after
-   * Holm; `null` where there are too few folds for any.
+   * Holm; `null` where there are too few folds for any, or all differ from it by the same.
    */
   readonly pValue: number | null;
   /** The number of folds it rests on. */
@@ -29,7 +29,7 @@ export interface Verdict {
    * where that of the naive forecast is 0.
    */
   readonly skill: number | null;
-  /** The ends of the interval of the skill at level 1 − alpha; `null` likewise, and with too few folds. */
+  /** The ends of the interval of the skill at level 1 − alpha; `null` where the p-value or the skill is. */
   readonly skillInterval: readonly [number, number] | null;
 }
 
@@ -162,7 +162,7 @@ const claims: Readonly<Record<VerdictCode, string>> = {
 };
 
 function statementOf({ code, model, folds, skill, pValue, interval, rules }: StatementParts): string {
-  const { alpha, relevantSkill, lossName, horizon } = rules;
+  const { alpha, lossName } = rules;
   const over = `over ${folds} ${folds === 1 ? 'fold' : 'folds'}`;
   const size =
     skill === null
@@ -175,13 +175,22 @@ function statementOf({ code, model, folds, skill, pValue, interval, rules }: Sta
       ? ''
       : ` (skill from ${percent(interval[0])} to ${percent(interval[1])} at ${percent(1 - alpha)})`;
   const test = pValue === null ? 'no test is possible' : `Diebold-Mariano p ${tellProbability(pValue)}`;
-  const reason =
-    code !== 'insufficient-evidence'
-      ? ''
-      : folds < fewestFolds * horizon || pValue === null
-        ? ` At least ${fewestFolds * horizon} folds are needed${horizon > 1 ? `, as ${horizon} in a row overlap` : ''}: give a longer series, or start earlier.`
-        : ` A skill of ${percent(relevantSkill)} is not excluded: give more folds.`;
+  const reason = code === 'insufficient-evidence' ? ` ${whatIsMissing(folds, pValue, rules)}` : '';
   return `${model} ${claims[code]}: ${size}${reach}, ${test}.${reason}`;
+}
+
+function whatIsMissing(
+  folds: number,
+  pValue: number | null,
+  { horizon, relevantSkill }: VerdictRules,
+): string {
+  const needed = fewestFolds * horizon;
+  if (folds < needed) {
+    return `At least ${needed} folds are needed${horizon > 1 ? `, as ${horizon} in a row overlap` : ''}: give a longer series, or start earlier.`;
+  }
+  return pValue === null
+    ? 'The difference is the same in each fold, and has no variance to test against: check that the series is not synthetic.'
+    : `A skill of ${percent(relevantSkill)} is not excluded: give more folds.`;
 }
 
 function percent(fraction: number): string {

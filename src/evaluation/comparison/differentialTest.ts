@@ -71,5 +71,3 @@ function varianceOfMean(differences: Float64Array, mean: number, horizon: number
   }
   return { variance: weighted((lag) => 1 - lag / horizon), longRunVariance: 'bartlett' as const };
 }
-
-/** Scaled, so that no sum of large numbers overflows. */

@@ -105,6 +105,11 @@ describe('the look-ahead guard', () => {
     await expect(run).rejects.toBeInstanceOf(LookAheadError);
     await expect(run).rejects.toMatchObject({ kind, message: leaks[0]!.statement });
   });
+
+  it('with audit gives of an honest one what it gives without', async () => {
+    const audited = await backtest(walk, trainNaive, { horizon: 4, audit: true });
+    expect(audited).toEqual(await backtest(walk, trainNaive, { horizon: 4 }));
+  });
 });
 
 describe('auditTrainer', () => {

@@ -199,6 +199,19 @@ describe('a backtest is the same to the last bit', () => {
     expect(await backtest(walk, slow, { ...options, concurrency })).toEqual(alone);
   });
 
+  it('with no more fits under way than asked for', async () => {
+    let under = 0;
+    let most = 0;
+    const counting: BacktestTrainer = async (series) => {
+      most = Math.max(most, ++under);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      under -= 1;
+      return trainNaive(series);
+    };
+    await backtest(walk, counting, { horizon: 2, initial: 20, refitEvery: 3, concurrency: 3 });
+    expect(most).toBe(3);
+  });
+
   it('from a list of numbers as from a typed array', async () => {
     expect(await backtest([...walk], arima)).toEqual(await backtest(walk, arima));
   });

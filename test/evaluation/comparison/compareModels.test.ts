@@ -331,12 +331,12 @@ describe('compareModels refuses', () => {
     await expect(run).rejects.toThrow(message);
   });
 
-  it('a value of 0 with the percentage loss alone', async () => {
+  it.each([0, 100])('a value of 0 with the percentage loss alone, at %i', async (index) => {
     const series = Float64Array.from(walk);
-    series[100] = 0;
+    series[index] = 0;
     const run = compareModels(series, { drift: trainDrift }, { loss: 'percentage' });
     await expect(run).rejects.toBeInstanceOf(NonFiniteValueError);
-    await expect(run).rejects.toThrow('series[100] must be a number other than 0');
+    await expect(run).rejects.toThrow(`series[${index}] must be a number other than 0`);
     expect((await compareModels(series, { drift: trainDrift })).folds).toBe(60);
   });
 });

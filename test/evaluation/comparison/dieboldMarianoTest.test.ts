@@ -29,6 +29,7 @@ describe('dieboldMarianoTest', () => {
       horizon: 1,
       power: 2,
       alternative: 'two-sided',
+      longRunVariance: 'truncated',
     });
     expect(test.rejectAt(0.05)).toBe(true);
   });
@@ -86,6 +87,7 @@ describe('dieboldMarianoTest', () => {
     ['other lengths', [1, 2, 3], [2, 1], {}, InvalidArgumentError],
     ['a horizon of 0', [1, 2], [2, 1], { horizon: 0 }, InvalidArgumentError],
     ['a power of 0', [1, 2], [2, 1], { power: 0 }, InvalidArgumentError],
+    ['a power above 10', [1, 2], [2, 1], { power: 10.5 }, InvalidArgumentError],
     ['an alternative of R', [1, 2], [2, 1], { alternative: 'less' }, InvalidArgumentError],
     ['another variance', [1, 2], [2, 1], { longRunVariance: 'acf' }, InvalidArgumentError],
     ['an unknown option', [1, 2], [2, 1], { h: 1 }, InvalidArgumentError],

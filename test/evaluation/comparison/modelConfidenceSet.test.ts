@@ -86,6 +86,14 @@ describe('modelConfidenceSet', () => {
     expect({ n, blockLength }).toEqual({ n: 200, blockLength: 6 });
   });
 
+  it('resamples 1000 times when not told', () => {
+    const losses = lossesOf([0, 0.05, 0.1], 40, 1);
+    expect(modelConfidenceSet(losses)).toEqual(modelConfidenceSet(losses, { replications: 1000 }));
+    expect(Object.values(modelConfidenceSet(losses).pValues).every((p) => Number.isInteger(p * 1000))).toBe(
+      true,
+    );
+  });
+
   it('gives no model a smaller p-value than one that went before', () => {
     for (let seed = 0; seed < 30; seed++) {
       const losses = lossesOf([0, 0.05, 0.1, 0.1, 0.4], 40, seed);

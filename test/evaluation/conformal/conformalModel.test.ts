@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conformalize, restoreConformal } from '../../../src/evaluation/index.js';
+import { SerializationError } from '../../../src/errors/index.js';
+import { type ConformalizeOptions, conformalize, restoreConformal } from '../../../src/evaluation/index.js';
 import { trainArima, trainNaive } from '../../../src/models/index.js';
 import type { SeriesInput } from '../../../src/series/index.js';
 import { describeModelContract, samplePrices } from '../../contracts/modelContract.js';
@@ -49,5 +50,35 @@ describe.each([
       expect(lower.every((value, h) => value <= (inner?.lower ?? upper)[h]!)).toBe(true);
       expect(upper.every((value, h) => value >= (inner?.upper ?? lower)[h]!)).toBe(true);
     }
+  });
+});
+
+describe('the state of a conformal model', () => {
+  const state = (options: ConformalizeOptions = {}) =>
+    JSON.parse(JSON.stringify(conformalize(trainNaive, { horizon: 4, ...options })(samplePrices)));
+
+  it.each<[string, ConformalizeOptions, (stored: ReturnType<typeof state>) => object]>([
+    ['settings.controller', {}, ({ settings }) => ({ settings: { ...settings, method: 'split' } })],
+    ['settings.levels', {}, ({ settings }) => ({ settings: { ...settings, levels: [0.95, 0.8] } })],
+    ['settings.levels', {}, ({ settings }) => ({ settings: { ...settings, levels: [0.8, 0.8] } })],
+    ['scores', {}, ({ scores }) => ({ scores: scores.slice(1) })],
+    ['scores', {}, ({ scores }) => ({ scores: ['', ...scores.slice(1)] })],
+    ['corrections', {}, ({ corrections }) => ({ corrections: corrections.slice(1) })],
+    ['corrections', {}, ({ corrections }) => ({ corrections: [[0], ...corrections.slice(1)] })],
+    ['corrections', { method: 'split' }, () => ({ corrections: [[0, 0]] })],
+    ['excess', {}, ({ excess }) => ({ excess: excess.slice(1) })],
+    ['excess', { controller: 'aci' }, () => ({ excess: [0, 0] })],
+    ['held', {}, ({ held }) => ({ held: held.slice(1) })],
+    ['held', {}, ({ held, observed }) => ({ held: [held[0], observed + 1] })],
+    ['pending', {}, ({ pending }) => ({ pending: pending.slice(1) })],
+    ['pending', {}, ({ pending }) => ({ pending: [...pending].reverse() })],
+    ['pending', {}, () => ({ origins: 0, pending: [] })],
+    ['volatility.averages', {}, ({ volatility }) => ({ volatility: { ...volatility, averages: [1] } })],
+  ])('is refused where %s does not fit the rest, with %o', (field, options, forge) => {
+    const stored = state(options);
+    expect(() => restoreConformal(stored)).not.toThrow();
+    const forged = { ...stored, ...forge(stored) };
+    expect(() => restoreConformal(forged)).toThrow(expect.objectContaining({ path: `state.${field}` }));
+    expect(() => restoreConformal(forged)).toThrow(SerializationError);
   });
 });

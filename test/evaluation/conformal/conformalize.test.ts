@@ -6,6 +6,7 @@ import {
   InvalidArgumentError,
   NonFiniteValueError,
 } from '../../../src/errors/index.js';
+import { roundedToPack, unpackNumbers } from '../../../src/evaluation/conformal/packedNumbers.js';
 import {
   type ConformalizeOptions,
   conformalize,
@@ -151,6 +152,33 @@ describe('conformalize', () => {
     expect(upper[0]! - mean[0]!).toBeGreaterThan(4 * (mean[0]! - lower[0]!));
   });
 
+  it.each(['pid', 'aci'] as const)(
+    'learns of falls what it learns of rises, each side for itself: %s',
+    (controller) => {
+      const random = createRandomStream(6);
+      let value = 0;
+      const rises = Array.from({ length: 500 }, () => (value += random.uniform() ** 4 - 0.2));
+      const options = { horizon: 3, levels: [0.5, 0.8, 0.9], symmetric: false, controller } as const;
+      const model = conformalize(trainNaive, options)(rises);
+      const mirrored = conformalize(trainNaive, options)(rises.map((each) => -each));
+      expect(mirrored.realized).toEqual(model.realized);
+      const request = { horizon: 3, levels: [0.5, 0.7, 0.8, 0.9] };
+      const { intervals } = mirrored.forecast(request);
+      for (const [k, { lower, upper }] of model.forecast(request).intervals.entries()) {
+        for (let h = 0; h < 3; h++) {
+          expect(intervals[k]!.lower[h]! / -upper[h]!).toBeCloseTo(1, 12);
+          expect(intervals[k]!.upper[h]! / -lower[h]!).toBeCloseTo(1, 12);
+        }
+      }
+    },
+  );
+
+  it('takes half-lives in any order', () => {
+    const of = (halfLives: number[]) =>
+      conformalize(trainNaive, { scale: { ewma: { halfLives } } })(samplePrices);
+    expect(of([20, 100, 5]).toJSON().volatility).toEqual(of([5, 20, 100]).toJSON().volatility);
+  });
+
   it('keeps intervals of prices above 0 on the scale of logarithms', () => {
     const crash = samplePrices.map((price, t) => (price / 1000) ** (t % 2 === 0 ? 2 : 0.5));
     const { intervals } = conformalize(trainNaive, { transform: 'log' })(crash).forecast({
@@ -160,7 +188,7 @@ describe('conformalize', () => {
     expect(intervals[0]!.lower.every((value) => value > 0)).toBe(true);
   });
 
-  it('trains anew during calibration where it is told to', () => {
+  it('trains on what comes before the origins, and anew where it is told to', () => {
     const lengths: number[] = [];
     const trainer = (series: SeriesInput) => {
       lengths.push((series as ArrayLike<number>).length);
@@ -171,6 +199,10 @@ describe('conformalize', () => {
     lengths.length = 0;
     conformalize(trainer, { origins: 100 })(samplePrices);
     expect(lengths).toEqual([100, 200]);
+    lengths.length = 0;
+    // Without origins given, as many as fill a window of 30 at every second one, and the 4 steps of the first.
+    conformalize(trainer, { horizon: 4, window: 30, levels: [0.8] })(samplePrices);
+    expect(lengths).toEqual([200 - (30 * 2 + 4), 200]);
   });
 
   it('counts what its intervals have held', () => {
@@ -205,6 +237,24 @@ describe('conformalize', () => {
     );
   });
 
+  it('has a model of volatility learn from the errors of the first half of the origins', () => {
+    let learned = new Float64Array(0);
+    const trainer = (errors: Float64Array) => {
+      learned = errors.slice();
+      return constantVolatility(errors);
+    };
+    const model = conformalize(trainNaive, { scale: { trainer }, horizon: 4, origins: 120 })(samplePrices);
+    const errors = samplePrices.map((price, t) => price - samplePrices[t - 1]!).slice(80, 140);
+    expect([...learned]).toEqual([...errors]);
+    // The levels of steps grow as those of a random walk.
+    const variance = errors.reduce((sum, error) => sum + (error * error) / 60, 0);
+    const [issued] = model.toJSON().pending.slice(-1);
+    expect(issued!.unit / Math.sqrt(variance)).toBeCloseTo(1, 12);
+    expect([...unpackNumbers(issued!.scale)]).toEqual(
+      [1, 2, 3, 4].map((steps) => roundedToPack(Math.sqrt(steps))),
+    );
+  });
+
   it('stays within the size its documentation tells', () => {
     const long = walkOf(7000, () => 1);
     const text = JSON.stringify(conformalize(trainNaive)(long));
@@ -219,7 +269,8 @@ describe('conformalize', () => {
     ['level 95', { levels: [95] }],
     ['horizon 0', { horizon: 0 }],
     ['a fractional stride', { stride: 1.5 }],
-    ['a window of 5', { window: 5 }],
+    ['a window of 9', { window: 9 }],
+    ['a window of 100001', { window: 100_001 }],
     ['refitEvery 0', { refitEvery: 0 }],
     ['a transform there is not', { transform: 'sqrt' }],
     ['symmetric "yes"', { symmetric: 'yes' }],
@@ -238,6 +289,10 @@ describe('conformalize', () => {
     ['a volatility trainer that is none', { scale: { trainer: 'garch' } }],
   ])('refuses %s', (_, options) => {
     expect(() => conformalize(trainNaive, options as ConformalizeOptions)).toThrow(InvalidArgumentError);
+  });
+
+  it.each([10, 100_000])('takes a window of %i', (window) => {
+    expect(() => conformalize(trainNaive, { levels: [0.8], window })).not.toThrow();
   });
 
   it('refuses what is no trainer, or gives no model', () => {

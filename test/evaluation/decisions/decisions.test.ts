@@ -82,9 +82,11 @@ describe('probabilityAbove', () => {
     const expected = probabilityAbove(timed, { price: last, step: 3 });
     expect(expected.timestamp).toBe(third);
     expect(probabilityAbove(timed, { price: last, at: third - 0.4 * hour })).toEqual(expected);
-    expect(probabilityAbove(byHand, { price: 100, at: 11 })).toEqual(
-      probabilityAbove(byHand, { price: 100, step: 2 }),
-    );
+    for (const step of [1, 2]) {
+      expect(probabilityAbove(byHand, { price: 100, at: 9 + step })).toEqual(
+        probabilityAbove(byHand, { price: 100, step }),
+      );
+    }
   });
 });
 
@@ -169,16 +171,38 @@ describe('every decision', () => {
     expect(ask(model.forecast({ horizon: 2 }), { step: 1 })).toThrow(/method: 'paths'/);
   });
 
+  it('quotes a step and a time that are given both', () => {
+    const value = { step: 1, at: 11 };
+    expect(ask(byHand, value)).toThrow(expect.objectContaining({ argument: 'step', value }));
+    expect(ask(byHand, {})).toThrow(expect.objectContaining({ argument: 'step', value: undefined }));
+  });
+
+  it.each([
+    { argument: 'method', value: 'paths' },
+    { argument: 'forecast options', value: 'levels' },
+  ])('passes on what else a model refuses: $argument, $value', (refused) => {
+    const own = new InvalidArgumentError({ ...refused, expected: 'none of mine' });
+    const refusing = {
+      ...model,
+      forecast: () => {
+        throw own;
+      },
+    };
+    expect(ask(refusing, { step: 1 })).toThrow(own);
+  });
+
   it.each<[string, unknown, object]>([
     ['no step', byHand, {}],
     ['step and time', byHand, { step: 1, at: 11 }],
     ['step 0', byHand, { step: 0 }],
+    ['a step of a model beyond 100000', model, { step: 100_001 }],
     ['a step beyond the forecast', byHand, { step: 3 }],
     ['a time beyond the forecast', byHand, { at: 12 }],
     ['a time before it', byHand, { at: 9 }],
     ['a time before the steps of a model', model, { at: 199 }],
     ['a seed for a forecast', byHand, { step: 1, seed: 1 }],
     ['one path', model, { step: 1, paths: 1 }],
+    ['a seed of more than 32 bits', model, { step: 1, seed: 2 ** 32 }],
     ['a method there is not', model, { step: 1, method: 'gaussian' }],
     ['an unknown option', byHand, { step: 1, prize: 3 }],
     ['a price that is none', byHand, { step: 1, price: Number.NaN }],

@@ -485,6 +485,12 @@ describe('what a model tells of itself', () => {
     expect(explained({ convergence: 'stalled' })).toMatch(/\(stalled\)/);
     expect(explained({ order: [1, 0, 0], ar: [0.995] })).toMatch(/one more difference/);
     expect(explained({ order: [0, 1, 1], ar: [], ma: [-0.995] })).toMatch(/one difference fewer/);
+    expect(explained({ order: [0, 0, 1], ar: [], ma: [-0.995] })).not.toMatch(/one difference fewer/);
+    const ofSeason = (sma: number, D: number) =>
+      explained({ order: [0, 1, 0], ar: [], seasonal: { order: [0, D, 1], period: 12 }, sma: [sma] });
+    expect(ofSeason(-0.995, 1)).toMatch(/all but cancels the seasonal difference: try without it/);
+    expect(ofSeason(-0.5, 1)).not.toMatch(/seasonal difference/);
+    expect(ofSeason(-0.995, 0)).not.toMatch(/seasonal difference/);
   });
 });
 

@@ -7,6 +7,7 @@ import {
 import { parametersOf } from '../../../src/models/arima/arimaState.js';
 import { oneStepFit } from '../../../src/models/arima/oneStepFit.js';
 import { type ArimaModel, type ArimaOrder, restoreArima, trainArima } from '../../../src/models/index.js';
+import { createPriceSeries } from '../../../src/series/index.js';
 import { describeModelContract, priceSeriesOf, samplePrices } from '../../contracts/modelContract.js';
 
 /** The model with the same parameters, its state computed anew from the whole series. */
@@ -106,6 +107,30 @@ describe('trainArima', () => {
     expect(() => model.residuals([1])).toThrow(InsufficientDataError);
     model.residuals().fill(0);
     expect(loaded.residuals(samplePrices)).toEqual(model.residuals());
+  });
+
+  it('takes a regressor for each observation of a series with steps missing, and none for those', () => {
+    const wave = samplePrices.map((_, t) => 500 * Math.sin(t * t));
+    const values = samplePrices.map((price, t) => price + wave[t]!);
+    const isMissing = (t: number) => t === 7 || (t >= 40 && t < 45) || t === 198;
+    const whole = priceSeriesOf(values);
+    const kept = [...values.keys()].filter((t) => !isMissing(t));
+    const gapped = createPriceSeries({
+      timestamps: kept.map((t) => whole.timestamps[t]!),
+      prices: kept.map((t) => values[t]!),
+    });
+    const order = [1, 1, 0] as const;
+    const ofSeries = trainArima(gapped, { order, regressors: { wave: kept.map((t) => wave[t]!) } });
+    // In bare numbers each step has one; what it is where nothing was observed is of no consequence.
+    const ofNumbers = trainArima(
+      values.map((value, t) => (isMissing(t) ? Number.NaN : value)),
+      { order, regressors: { wave: wave.map((value, t) => (isMissing(t) ? 1e3 * t : value)) } },
+    );
+    expect(ofSeries.coefficients).toMatchObject({ wave: expect.closeTo(1, 1) });
+    expect(ofSeries.logLikelihood).toBeCloseTo(ofNumbers.logLikelihood, 6);
+    for (const [name, value] of Object.entries(ofNumbers.coefficients)) {
+      expect(ofSeries.coefficients[name]! / value).toBeCloseTo(1, 5);
+    }
   });
 
   it('is small when stored: under 500 bytes apart from the training summary at order [5, 1, 0]', () => {
