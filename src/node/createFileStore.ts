@@ -71,8 +71,8 @@ export function createFileStore(folder: string): ModelStore {
       }
     },
     async list(prefix) {
-      const folders = requirePrefix(prefix).split('/').slice(0, -1);
-      if (!folders.every(isKeySegment)) return [];
+      const folders = foldersOf(prefix);
+      if (folders === undefined) return [];
       const keys: string[] = [];
       try {
         await walk(root, folders, (entry, segments) => {
@@ -93,18 +93,26 @@ export function createFileStore(folder: string): ModelStore {
         if (code !== 'ENOENT' && code !== 'ENOTDIR') throw fileStoreError('delete', path, key, error);
       }
     },
-    async sweep() {
+    async sweep(prefix) {
+      const folders = foldersOf(prefix);
+      if (folders === undefined) return;
       const temporaries: { path: string; name: string }[] = [];
       try {
-        await walk(root, [], ({ name }, segments) => {
+        await walk(root, folders, ({ name }, segments) => {
           if (isTemporaryName(name)) temporaries.push({ path: join(root, ...segments, name), name });
         });
         for (const { path, name } of temporaries) await sweepTemporary(path, name);
       } catch (error) {
-        throw fileStoreError('sweep', root, '', error);
+        throw fileStoreError('sweep', join(root, ...folders), prefix, error);
       }
     },
   });
+}
+
+/** The folders that lead to all keys with a prefix; `undefined` where no key has it. */
+function foldersOf(prefix: string): string[] | undefined {
+  const folders = requirePrefix(prefix).split('/').slice(0, -1);
+  return folders.every(isKeySegment) ? folders : undefined;
 }
 
 /** Visits what lies below a folder, in folders that keys can name. */

@@ -23,8 +23,8 @@ export interface ModelStore {
   list(prefix: string): Promise<string[]>;
   /** Removes a key; nothing happens where it is absent. */
   delete(key: string): Promise<void>;
-  /** Removes what interrupted writes left behind, where the store can have such. */
-  sweep?(): Promise<void>;
+  /** Removes what interrupted writes of keys with the prefix left behind, where the store can have such. */
+  sweep?(prefix: string): Promise<void>;
 }
 
 const segment = /^[a-z0-9_-](?:[a-z0-9._-]{0,198}[a-z0-9_-])?$/;

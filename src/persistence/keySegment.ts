@@ -14,9 +14,16 @@ export function keySegment(text: string): string {
   return deviceName.test(segment) ? escaped(segment[0]!) + segment.slice(1) : segment;
 }
 
-/** The text that {@link keySegment} made a segment of. @internal */
-export function textOfSegment(segment: string): string {
-  return decodeURIComponent(segment.replaceAll('_', '%'));
+/** The text of a segment, or `undefined` where {@link keySegment} would not have made it. @internal */
+export function textIfSegment(segment: string): string | undefined {
+  if (segment === '') return undefined;
+  try {
+    const text = textOfSegment(segment);
+    return keySegment(text) === segment ? text : undefined;
+  } catch {
+    // No UTF-8 behind the signs.
+    return undefined;
+  }
 }
 
 /**
@@ -36,4 +43,9 @@ export function requireSegmentText(argument: string, value: unknown, expected: s
 
 function escaped(text: string): string {
   return hexDigits(new TextEncoder().encode(text)).replace(/../g, '_$&');
+}
+
+/** The way back. */
+function textOfSegment(segment: string): string {
+  return decodeURIComponent(segment.replaceAll('_', '%'));
 }

@@ -113,7 +113,7 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
 
     it('leaves what is whole when it sweeps', async () => {
       await store.putIfAbsent('a/b', every);
-      await store.sweep?.();
+      await store.sweep?.('');
       expect(await store.list('')).toEqual(['a/b']);
       expect(Buffer.compare((await store.get('a/b'))!, every)).toBe(0);
     });

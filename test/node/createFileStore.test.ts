@@ -41,7 +41,7 @@ describe('createFileStore', () => {
     expect(await store.list('')).toEqual([]);
     expect(await store.get('a')).toBeUndefined();
     await store.delete('a');
-    await store.sweep?.();
+    await store.sweep?.('');
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('sweep', () => {
     await mkdir(join(folder, 'models'));
     await writeFile(join(folder, 'models', name), '');
     await utimes(join(folder, 'models', name), Date.now() / 1000, Date.now() / 1000 - ageSeconds);
-    await createFileStore(folder).sweep!();
+    await createFileStore(folder).sweep!('');
     expect(await readdir(join(folder, 'models'))).toEqual(stays ? [name] : []);
   });
 
@@ -109,7 +109,7 @@ describe('sweep', () => {
     const store = createFileStore(folder);
     let atLink: string[] = [];
     const linkFile: typeof link = async (from, to) => {
-      await store.sweep!();
+      await store.sweep!('');
       atLink = await readdir(folder);
       await link(from, to);
     };
@@ -118,9 +118,23 @@ describe('sweep', () => {
     expect(await readdir(folder)).toEqual(['a']);
   });
 
+  it('looks only into the folders of the prefix', async () => {
+    const name = `.tmp.${own}.${dead}.${id}`;
+    for (const coin of ['bitcoin', 'ether']) {
+      await mkdir(join(folder, 'models', coin), { recursive: true });
+      await writeFile(join(folder, 'models', coin, name), '');
+    }
+    const store = createFileStore(folder);
+    await store.sweep!('models/../');
+    await store.sweep!('models/ether/');
+    await store.sweep!('models/none/');
+    expect(await readdir(join(folder, 'models', 'ether'))).toEqual([]);
+    expect(await readdir(join(folder, 'models', 'bitcoin'))).toEqual([name]);
+  });
+
   it('leaves other files, also hidden ones', async () => {
     for (const name of ['.tmp', '.tmp.x', 'tmp.host.1.x', '.other']) await writeFile(join(folder, name), '');
-    await createFileStore(folder).sweep!();
+    await createFileStore(folder).sweep!('');
     expect(await readdir(folder)).toHaveLength(4);
   });
 });

@@ -8,7 +8,7 @@ import {
   kolmogorovSmirnovTest,
   pageHinkleyTest,
 } from '../../src/index.js';
-import { keySegment, textOfSegment } from '../../src/persistence/keySegment.js';
+import { keySegment, textIfSegment } from '../../src/persistence/keySegment.js';
 import { createTestClock } from '../../src/testing/index.js';
 import { hourly, plainForecast } from '../persistence/ledger/servedForecasts.js';
 
@@ -132,7 +132,7 @@ describe('a ledger', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (text) => {
         const segment = keySegment(text);
         expect(segment).toMatch(/^[a-z0-9_-]+$/);
-        expect(textOfSegment(segment)).toBe(text);
+        expect(textIfSegment(segment)).toBe(text);
       }),
     );
   });

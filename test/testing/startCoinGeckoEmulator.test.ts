@@ -58,6 +58,29 @@ describe('startCoinGeckoEmulator', () => {
     ]);
   });
 
+  it('keeps the latest requests alone where they are more than are to be kept', async () => {
+    const emulator = await start({ keptRequests: 2 });
+    for (const id of ['a', 'b', 'c']) await get(emulator, `/simple/price?ids=${id}&vs_currencies=usd`);
+    expect(emulator.requests.map(({ query }) => query['ids'])).toEqual(['b', 'c']);
+    const forgetful = await start({ keptRequests: 0 });
+    await get(forgetful, '/ping');
+    expect(forgetful.requests).toEqual([]);
+    await expect(startCoinGeckoEmulator({ keptRequests: -1 })).rejects.toThrow(InvalidArgumentError);
+  });
+
+  it('lets pages of other origins read answers, but not errors', async () => {
+    const emulator = await start({ apiKeys: {} });
+    const origin = async (path: string, init?: RequestInit) =>
+      (await fetch(emulator.url + path, init)).headers.get('access-control-allow-origin');
+    expect(await origin('/ping')).toBe('*');
+    expect(await origin('/coins/bitcoin/market_chart?vs_currency=usd&days=1')).toBe('*');
+    expect(await origin('/coins/nosuchcoin/market_chart?vs_currency=usd&days=1')).toBeNull();
+    expect(await origin('/ping', { headers: { 'x-cg-demo-api-key': 'none' } })).toBeNull();
+    expect(await origin('/ping', { method: 'OPTIONS' })).toBeNull();
+    emulator.setFaults([{ kind: 'rateLimit' }]);
+    expect(await origin('/ping')).toBeNull();
+  });
+
   it('refuses a port that is taken, and options it does not know', async () => {
     const port = Number(new URL((await start()).url).port);
     await expect(startCoinGeckoEmulator({ port })).rejects.toThrow(InvalidArgumentError);

@@ -1,4 +1,4 @@
-import { isCoincastError } from 'coincast';
+import { IntegrityError, isCoincastError, ModelNotFoundError, SerializationError } from 'coincast';
 
 /** The reason of an abort by a signal of the operating system. */
 export class Interruption extends Error {
@@ -47,4 +47,13 @@ export class CoinError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** Whether what was stored is damaged or gone, rather than the store. */
+export function isDamage(error: unknown): error is Error {
+  return (
+    error instanceof IntegrityError ||
+    error instanceof SerializationError ||
+    error instanceof ModelNotFoundError
+  );
 }

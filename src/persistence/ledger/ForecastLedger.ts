@@ -2,6 +2,7 @@ import type { Forecast } from '../../models/index.js';
 import type { PriceSeries } from '../../series/index.js';
 import type { CompactionResult } from './compactSeries.js';
 import type { RecordOptions } from './forecastLine.js';
+import type { ImportLinesResult } from './importLines.js';
 import type { LedgerErrors } from './LedgerErrors.js';
 import type { LedgerQuery } from './LedgerQuery.js';
 import type { LedgerReport } from './LedgerReport.js';
@@ -112,4 +113,14 @@ export interface ForecastLedger {
    * @throws {@link InvalidArgumentError} when an option is unknown.
    */
   exportLines(query?: Pick<LedgerQuery, 'coin' | 'vsCurrency'>): AsyncGenerator<string, void, undefined>;
+
+  /**
+   * Brings lines of `exportLines` into the ledger, in their order, such as those of a backup. What is there is left as it is,
+   * so that an import that was interrupted is finished by repeating it; others may record and score meanwhile.
+   *
+   * @throws {@link SerializationError}, {@link IntegrityError} when a line is none of a ledger's, or was altered, or what
+   * the ledger has of the same time is damaged; lines before it may have been written.
+   * @throws {@link ImportConflictError} when the ledger pruned other days than the lines tell of.
+   */
+  importLines(lines: Iterable<string> | AsyncIterable<string>): Promise<ImportLinesResult>;
 }

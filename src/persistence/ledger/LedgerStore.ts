@@ -1,6 +1,10 @@
+import { IntegrityError } from '../../errors/index.js';
 import { mapConcurrently } from '../../runtime/index.js';
 import { gunzip, gzipText, isGzip } from '../gzip.js';
 import type { ModelStore } from '../ModelStore.js';
+import { inBatches } from './inBatches.js';
+import { isKeyOfLines } from './keyOfLines.js';
+import { parseObjectKey } from './ledgerKeys.js';
 import type { LedgerLine } from './ledgerLine.js';
 import { parseLedgerLine, unreadable } from './parseLedgerLine.js';
 
@@ -11,10 +15,14 @@ export interface LedgerStore {
   readAll(keys: readonly string[]): Promise<(readonly LedgerLine[] | undefined)[]>;
   /** Writes lines under a key that is made of what they say, so that whoever was first wrote the same. */
   write(key: string, lines: readonly LedgerLine[]): Promise<boolean>;
+  /** Deletes keys, in no order. */
+  deleteAll(keys: readonly string[]): Promise<void>;
 }
 
-/** How many keys are read at a time. */
-const readsAtOnce = 64;
+/** How many keys are read or deleted at a time. */
+const keysAtOnce = 64;
+/** How many lines are read at a time: as text those of a segment take megabytes. */
+const linesAtOnce = 4096;
 /** The largest segment is about a tenth of it. */
 const maxBytes = 2 ** 28;
 
@@ -47,12 +55,22 @@ export function createLedgerStore(store: ModelStore, maxLines: number): LedgerSt
 
   return {
     store,
-    readAll: (keys) => mapConcurrently(keys, { concurrency: readsAtOnce }, read),
+    async readAll(keys) {
+      const objects = keys.map((key) => ({ key, lines: parseObjectKey(key)?.lines ?? 1 }));
+      const all: (readonly LedgerLine[] | undefined)[] = [];
+      for (const batch of inBatches(objects, linesAtOnce)) {
+        all.push(...(await mapConcurrently(batch, { concurrency: keysAtOnce }, ({ key }) => read(key))));
+      }
+      return all;
+    },
     async write(key, lines) {
       const text = lines.map((line) => JSON.stringify(line)).join('\n');
       // A single forecast is not worth the time of compressing: it is half the size, and soon part of a segment.
       const bytes = lines.length === 1 ? new TextEncoder().encode(text) : await gzipText(text);
       return store.putIfAbsent(key, bytes);
+    },
+    async deleteAll(keys) {
+      await mapConcurrently(keys, { concurrency: keysAtOnce }, (key) => store.delete(key));
     },
   };
 }
@@ -65,5 +83,11 @@ async function linesOf(bytes: Uint8Array, key: string): Promise<readonly LedgerL
   } catch (error) {
     throw unreadable(key, error);
   }
-  return text.split('\n').map((line) => parseLedgerLine(line, key));
+  const lines = text.split('\n').map((line) => parseLedgerLine(line, key));
+  if (isKeyOfLines(key, lines)) return lines;
+  throw new IntegrityError({
+    message: `What is under ${JSON.stringify(key)} belongs elsewhere or is not whole: it was copied, renamed or cut. Restore the key from a backup, or delete it to go on without.`,
+    expected: key,
+    actual: `${lines.length} lines that make another key`,
+  });
 }

@@ -1,7 +1,8 @@
-import { fingerprint } from '../../series/index.js';
+import { inBatches } from './inBatches.js';
+import { keyOfLines, spanOf } from './keyOfLines.js';
 import type { LedgerStore } from './LedgerStore.js';
-import { type LedgerObject, type LedgerSeries, type Level, objectKey } from './ledgerKeys.js';
-import { type ForecastLine, lastDue, type PricesLine } from './ledgerLine.js';
+import type { LedgerObject, LedgerSeries, Level } from './ledgerKeys.js';
+import type { ForecastLine, PricesLine } from './ledgerLine.js';
 import { listLevel, readSummaries } from './readSeries.js';
 
 /** The most lines of a segment: about 4 MB in a store, 10 MB of text. */
@@ -27,7 +28,7 @@ export async function compactSeries(ledger: LedgerStore, series: LedgerSeries): 
   const summaries = await readSummaries(ledger, series);
   const prunedBefore = summaries.at(-1)?.before ?? Number.NEGATIVE_INFINITY;
   const old = [...singles, ...first, ...second].filter(({ to }) => to < prunedBefore);
-  for (const { key } of old) await ledger.store.delete(key);
+  await ledger.deleteAll(old.map(({ key }) => key));
   const alive = ({ to }: LedgerObject) => to >= prunedBefore;
   await lift(ledger, series, singles.filter(alive), 1, [...first, ...second].filter(alive), prunedBefore);
   const small = (await listLevel(ledger, series, 1)).filter(({ lines }) => lines < segmentLines / 2);
@@ -46,7 +47,7 @@ async function listAll(ledger: LedgerStore, series: LedgerSeries) {
   ] as const;
 }
 
-/** Moves the lines of objects to a level above, in order of time, and deletes the objects. */
+/** Moves the lines of objects to a level above, in order of time, and deletes the objects: a segment's lines at a time. */
 async function lift(
   ledger: LedgerStore,
   series: LedgerSeries,
@@ -55,7 +56,19 @@ async function lift(
   above: readonly LedgerObject[],
   prunedBefore: number,
 ): Promise<void> {
-  if (objects.length === 0) return;
+  for (const batch of inBatches(objects, segmentLines)) {
+    await liftBatch(ledger, series, batch, level, above, prunedBefore);
+  }
+}
+
+async function liftBatch(
+  ledger: LedgerStore,
+  series: LedgerSeries,
+  objects: readonly LedgerObject[],
+  level: Level,
+  above: readonly LedgerObject[],
+  prunedBefore: number,
+): Promise<void> {
   const held = await idsOf(ledger, above, objects);
   // Another compaction may have moved some of them meanwhile: those are above already, and not ours to delete.
   const found = await ledger.readAll(objects.map(({ key }) => key));
@@ -65,12 +78,8 @@ async function lift(
       lines.set(line.id, line);
   }
   const order = [...lines.values()].sort((a, b) => spanOf(a).from - spanOf(b).from || (a.id < b.id ? -1 : 1));
-  for (let i = 0; i < order.length; i += segmentLines) {
-    await writeSegment(ledger, series, level, order.slice(i, i + segmentLines));
-  }
-  for (const [i, { key }] of objects.entries()) {
-    if (found[i] !== undefined) await ledger.store.delete(key);
-  }
+  if (order.length > 0) await ledger.write(keyOfLines(series, level, order), order);
+  await ledger.deleteAll(objects.flatMap(({ key }, i) => (found[i] === undefined ? [] : [key])));
 }
 
 /** The ids that objects hold, of those objects that overlap others in time. */
@@ -83,27 +92,5 @@ async function idsOf(
   const to = Math.max(...others.map((object) => object.to));
   const near = objects.filter((object) => object.from <= to && object.to >= from);
   const found = await ledger.readAll(near.map(({ key }) => key));
-  return new Set(
-    found.flatMap((lines) => lines ?? []).map((line) => (line.type === 'summary' ? '' : line.id)),
-  );
-}
-
-async function writeSegment(
-  ledger: LedgerStore,
-  series: LedgerSeries,
-  level: Level,
-  lines: readonly (ForecastLine | PricesLine)[],
-): Promise<void> {
-  const spans = lines.map(spanOf);
-  const from = Math.min(...spans.map((span) => span.from));
-  const to = Math.max(...spans.map((span) => span.to));
-  const codes = Array.from(lines.map(({ id }) => id).join(), (unit) => unit.charCodeAt(0));
-  const id = fingerprint(Float64Array.from(codes));
-  await ledger.write(objectKey(series, level, { from, to, lines: lines.length, id }), lines);
-}
-
-/** The first and last time a line is about. */
-export function spanOf(line: ForecastLine | PricesLine): { readonly from: number; readonly to: number } {
-  if (line.type === 'forecast') return { from: line.firstAt, to: lastDue(line) };
-  return { from: line.timestamps[0]!, to: line.timestamps.at(-1)! };
+  return new Set(found.flatMap((lines) => lines ?? []).map(({ id }) => id));
 }

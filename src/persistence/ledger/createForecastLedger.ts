@@ -4,10 +4,11 @@ import type { ModelStore } from '../ModelStore.js';
 import { dayMs, reportSeries } from './buildReport.js';
 import { compactSeries } from './compactSeries.js';
 import type { ForecastLedger } from './ForecastLedger.js';
+import { importLines } from './importLines.js';
 import { errorsOf } from './LedgerErrors.js';
 import { asksForSeries, checkQuery, type LedgerQuery, requireText } from './LedgerQuery.js';
 import { createLedgerStore } from './LedgerStore.js';
-import { type LedgerSeries, markersOf, seriesOfMarker } from './ledgerKeys.js';
+import { type LedgerSeries, ledgerPrefix, markersOf, seriesOfMarker } from './ledgerKeys.js';
 import { pruneSeries } from './pruneSeries.js';
 import { readSeries } from './readSeries.js';
 import { createRecorder } from './recordForecast.js';
@@ -67,6 +68,7 @@ export function createForecastLedger(options: ForecastLedgerOptions): ForecastLe
     const keys = await store.list(markersOf(query.coin));
     return keys
       .map(seriesOfMarker)
+      .filter((series) => series !== undefined)
       .filter((series) => asksForSeries(query, series))
       .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
@@ -108,7 +110,7 @@ export function createForecastLedger(options: ForecastLedgerOptions): ForecastLe
         total.before += before;
         total.after += after;
       }
-      await store.sweep?.();
+      await store.sweep?.(ledgerPrefix);
       return total;
     },
 
@@ -127,6 +129,8 @@ export function createForecastLedger(options: ForecastLedgerOptions): ForecastLe
       }
       return { before, ...total };
     },
+
+    importLines: (lines) => importLines(ledger, lines),
 
     async *exportLines(query = {}) {
       checkQuery('exportLines query', query);

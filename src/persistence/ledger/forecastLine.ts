@@ -11,7 +11,7 @@ import {
 import type { Forecast } from '../../models/index.js';
 import { describeTime } from '../../series/index.js';
 import { requireText } from './LedgerQuery.js';
-import { type ForecastLine, forecastId, type LineInterval } from './ledgerLine.js';
+import { type ForecastLine, forecastId, type LineInterval, largestNumber } from './ledgerLine.js';
 
 /** What goes with a forecast that is recorded. */
 export interface RecordOptions {
@@ -34,9 +34,6 @@ export interface RecordOptions {
 }
 
 const recordKeys = ['coin', 'vsCurrency', 'model', 'kind', 'lastPrice', 'naive', 'stepMs', 'issuedAt'];
-
-/** Numbers beyond it are no prices, and their squares and sums might overflow. */
-const largest = 1e140;
 
 /**
  * The line of a forecast.
@@ -63,7 +60,7 @@ export function forecastLine(forecast: Forecast, options: RecordOptions, now: ()
     kind: kind === undefined ? null : requireText('kind', kind),
     firstAt: requireInteger('forecast.timestamps[0]', timestamps[0], { min: 0 }),
     stepMs: regularStep(timestamps, options.stepMs),
-    lastPrice: requireNumber('lastPrice', options.lastPrice, { above: 0, max: largest }),
+    lastPrice: requireNumber('lastPrice', options.lastPrice, { above: 0, max: largestNumber }),
     naive: naive === undefined ? null : column('naive', naive, timestamps),
     mean,
     intervals: intervalsOf(forecast),
@@ -126,6 +123,6 @@ function column(argument: string, values: NumberArray, steps: { readonly length:
   requireFiniteArray(argument, values);
   requireSameLength(argument, values, 'forecast.timestamps', steps);
   return Array.from(values, (value, i) => {
-    return requireNumber(`${argument}[${i}]`, value, { min: -largest, max: largest }) + 0;
+    return requireNumber(`${argument}[${i}]`, value, { min: -largestNumber, max: largestNumber }) + 0;
   });
 }

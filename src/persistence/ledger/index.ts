@@ -9,6 +9,7 @@ export type {
   ReportOptions,
 } from './ForecastLedger.js';
 export type { RecordOptions } from './forecastLine.js';
+export type { ImportLinesResult } from './importLines.js';
 export type { LedgerErrors } from './LedgerErrors.js';
 export type { LedgerQuery } from './LedgerQuery.js';
 export type {

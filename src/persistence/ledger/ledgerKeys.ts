@@ -1,4 +1,4 @@
-import { keySegment, textOfSegment } from '../keySegment.js';
+import { keySegment, textIfSegment } from '../keySegment.js';
 
 /** The prices forecast: of a coin in a currency. */
 export interface LedgerSeries {
@@ -9,6 +9,8 @@ export interface LedgerSeries {
 /** An object of a ledger, as far as its key tells. */
 export interface LedgerObject {
   readonly key: string;
+  /** How far it has come, see {@link levels}. */
+  readonly level: number;
   /** The first time that something in it is about. */
   readonly from: number;
   /** The last such time. */
@@ -28,11 +30,19 @@ export const levels = [0, 1, 2] as const;
 /** @internal */
 export type Level = (typeof levels)[number];
 
-const markers = 'ledger/series/';
+/** What all keys of a ledger begin with. */
+export const ledgerPrefix = 'ledger/';
+
+const markers = `${ledgerPrefix}series/`;
 
 /** The key that says that a series has lines. */
 export function seriesMarker({ coin, vsCurrency }: LedgerSeries): string {
   return `${markers}${keySegment(coin)}/${keySegment(vsCurrency)}`;
+}
+
+/** What lies under it. */
+export function markerBytes({ coin, vsCurrency }: LedgerSeries): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify({ coin, vsCurrency }));
 }
 
 /** What the markers of a coin's series begin with, or those of all. */
@@ -40,15 +50,16 @@ export function markersOf(coin: string | undefined): string {
   return coin === undefined ? markers : `${markers}${keySegment(coin)}/`;
 }
 
-/** The series a marker is of. */
-export function seriesOfMarker(key: string): LedgerSeries {
-  const [coin, vsCurrency] = key.slice(markers.length).split('/');
-  return { coin: textOfSegment(coin!), vsCurrency: textOfSegment(vsCurrency!) };
+/** The series a marker is of, or `undefined` where no ledger would have made it. */
+export function seriesOfMarker(key: string): LedgerSeries | undefined {
+  const [coin, vsCurrency] = key.slice(markers.length).split('/').map(textIfSegment);
+  if (coin === undefined || vsCurrency === undefined) return undefined;
+  return key === seriesMarker({ coin, vsCurrency }) ? { coin, vsCurrency } : undefined;
 }
 
 /** What the keys of a series begin with. */
 function folderOf({ coin, vsCurrency }: LedgerSeries): string {
-  return `ledger/lines/${keySegment(coin)}/${keySegment(vsCurrency)}/`;
+  return `${ledgerPrefix}lines/${keySegment(coin)}/${keySegment(vsCurrency)}/`;
 }
 
 /** What the keys of a level begin with. */
@@ -57,22 +68,31 @@ export function levelOf(series: LedgerSeries, level: Level): string {
 }
 
 /** The key of an object: in order of time, and telling what it is about without being read. */
-export function objectKey(series: LedgerSeries, level: Level, object: Omit<LedgerObject, 'key'>): string {
+export function objectKey(
+  series: LedgerSeries,
+  level: Level,
+  object: Omit<LedgerObject, 'key' | 'level'>,
+): string {
   const { from, to, lines, id } = object;
   return `${levelOf(series, level)}${digits(from, 16)}-${digits(to, 16)}-${lines}-${id}`;
 }
 
 /** What a key tells, or `undefined` where no ledger would have made it. */
 export function parseObjectKey(key: string): LedgerObject | undefined {
-  const match = /\/(\d{16})-(\d{16})-(\d+)-([0-9a-f]{16})$/.exec(key);
+  const match = /\/([012])\/(\d{16})-(\d{16})-(\d+)-([0-9a-f]{16})$/.exec(key);
   if (match === null) return undefined;
-  const [, from, to, lines, id] = match;
-  return { key, from: Number(from), to: Number(to), lines: Number(lines), id: id! };
+  const [, level, from, to, lines, id] = match;
+  return { key, level: Number(level), from: Number(from), to: Number(to), lines: Number(lines), id: id! };
 }
 
 /** What the keys of a series' summaries begin with. */
 export function summariesOf(series: LedgerSeries): string {
   return `${folderOf(series)}summaries/`;
+}
+
+/** Whether a ledger would have made the key of a summary. */
+export function isSummaryKey(key: string): boolean {
+  return /\/summaries\/\d{12}$/.test(key);
 }
 
 /** The key of a summary. */

@@ -1,4 +1,8 @@
 import { fingerprint } from '../../series/index.js';
+import { canonicalJson } from '../canonicalJson.js';
+
+/** Numbers beyond it are no prices, and their squares and sums might overflow. */
+export const largestNumber = 1e140;
 
 /** What a ledger keeps, a line of JSON each. */
 export type LedgerLine = ForecastLine | PricesLine | SummaryLine;
@@ -47,6 +51,7 @@ export interface PricesLine {
 /** The sums of what was pruned. */
 export interface SummaryLine {
   readonly type: 'summary';
+  readonly id: string;
   /** The number in the series' order of prunes, from 1. */
   readonly sequence: number;
   readonly coin: string;
@@ -124,6 +129,12 @@ export function pricesId(line: Omit<PricesLine, 'id' | 'type'>): string {
   );
 }
 
-function codesOf(...texts: readonly (string | null)[]): Float64Array {
+/** What sums of what was pruned are called. */
+export function summaryId(line: Omit<SummaryLine, 'id' | 'type'>): string {
+  return fingerprint(codesOf(canonicalJson(line)));
+}
+
+/** Texts as numbers to take the fingerprint of. */
+export function codesOf(...texts: readonly (string | null)[]): Float64Array {
   return Float64Array.from(JSON.stringify(texts), (unit) => unit.charCodeAt(0));
 }

@@ -3,7 +3,7 @@ import { compactSeries } from './compactSeries.js';
 import { knownPrices } from './knownPrices.js';
 import type { LedgerStore } from './LedgerStore.js';
 import { type LedgerSeries, summaryKey } from './ledgerKeys.js';
-import { type DaySums, type ForecastLine, lastDue, type SummaryLine } from './ledgerLine.js';
+import { type DaySums, type ForecastLine, lastDue, type SummaryLine, summaryId } from './ledgerLine.js';
 import { readSeries, type SeriesRecords } from './readSeries.js';
 
 /**
@@ -24,7 +24,8 @@ export async function pruneSeries(
     const days = sumDays(records, before, now);
     if (days.length === 0) return finished(ledger, series, []);
     const sequence = records.summaries.length + 1;
-    const summary: SummaryLine = { type: 'summary', sequence, ...series, before, days };
+    const content = { sequence, ...series, before, days };
+    const summary: SummaryLine = { type: 'summary', id: summaryId(content), ...content };
     if (await ledger.write(summaryKey(series, sequence), [summary])) return finished(ledger, series, days);
   }
 }

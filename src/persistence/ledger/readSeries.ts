@@ -1,6 +1,7 @@
-import { SerializationError } from '../../errors/index.js';
+import { IntegrityError, SerializationError } from '../../errors/index.js';
 import type { LedgerStore } from './LedgerStore.js';
 import {
+  isSummaryKey,
   type LedgerObject,
   type LedgerSeries,
   type Level,
@@ -8,6 +9,7 @@ import {
   levels,
   parseObjectKey,
   summariesOf,
+  summaryKey,
 } from './ledgerKeys.js';
 import {
   type ForecastLine,
@@ -109,11 +111,20 @@ export async function listLevel(
 
 /** The summaries of a series, in order. */
 export async function readSummaries(ledger: LedgerStore, series: LedgerSeries): Promise<SummaryLine[]> {
-  const keys = await ledger.store.list(summariesOf(series));
+  const keys = (await ledger.store.list(summariesOf(series))).filter(isSummaryKey);
   const objects = await ledger.readAll(keys);
   return objects.map((lines, i) => {
     const line: LedgerLine | undefined = lines?.[0];
     if (line?.type !== 'summary') throw unreadable(keys[i]!);
+    if (line.sequence !== i + 1) throw missing(summaryKey(series, i + 1), keys[i]!);
     return line;
+  });
+}
+
+function missing(key: string, found: string): IntegrityError {
+  return new IntegrityError({
+    message: `The sums of pruned days under ${JSON.stringify(key)} are missing. Restore the key from a backup.`,
+    expected: key,
+    actual: found,
   });
 }

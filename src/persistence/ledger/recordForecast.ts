@@ -1,9 +1,10 @@
 import type { Forecast } from '../../models/index.js';
 import type { ForecastLedger, RecordResult } from './ForecastLedger.js';
 import { forecastLine, type RecordOptions } from './forecastLine.js';
+import { keyOfLines } from './keyOfLines.js';
 import type { LedgerStore } from './LedgerStore.js';
-import { objectKey, seriesMarker } from './ledgerKeys.js';
-import { type ForecastLine, lastDue } from './ledgerLine.js';
+import { markerBytes, seriesMarker } from './ledgerKeys.js';
+import type { ForecastLine } from './ledgerLine.js';
 
 /** How many forecasts recorded lately are remembered at least, and twice as many at most: their ids, 100 bytes each. */
 const remembered = 10_000;
@@ -18,8 +19,7 @@ export function createRecorder(ledger: LedgerStore, now: () => number): Forecast
     // First the marker: a series without lines is empty, lines without a marker would never be found.
     await (markers.get(marker) ??
       markers.start(marker, () => ledger.store.putIfAbsent(marker, markerBytes(line))));
-    const object = { from: line.firstAt, to: lastDue(line), lines: 1, id: line.id };
-    return ledger.write(objectKey(line, 0, object), [line]);
+    return ledger.write(keyOfLines(line, 0, [line]), [line]);
   }
 
   return async (forecast: Forecast, options: RecordOptions): Promise<RecordResult> => {
@@ -55,8 +55,4 @@ class RecentWrites<Value> {
     started.catch(() => generation.delete(key));
     return started;
   }
-}
-
-function markerBytes({ coin, vsCurrency }: ForecastLine): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify({ coin, vsCurrency }));
 }

@@ -1,10 +1,17 @@
-import { InvalidArgumentError, requireBoolean, requireKnownKeys } from '../../errors/index.js';
+import {
+  InvalidArgumentError,
+  requireBoolean,
+  requireInteger,
+  requireKnownKeys,
+  requireNumber,
+} from '../../errors/index.js';
 import { isPriceSeries, type PriceSeries } from '../../series/index.js';
+import { keyOfLines } from './keyOfLines.js';
 import { knownPrices } from './knownPrices.js';
 import { requireText } from './LedgerQuery.js';
 import type { LedgerStore } from './LedgerStore.js';
-import { type LedgerSeries, objectKey } from './ledgerKeys.js';
-import { type PricesLine, pricesId } from './ledgerLine.js';
+import type { LedgerSeries } from './ledgerKeys.js';
+import { largestNumber, type PricesLine, pricesId } from './ledgerLine.js';
 import { readSeries, type SeriesRecords } from './readSeries.js';
 import { stepsWithin } from './stepSums.js';
 
@@ -65,10 +72,15 @@ export async function scorePrices(
       continue;
     }
     fresh.timestamps.push(time);
-    fresh.prices.push(price);
+    fresh.prices.push(requireNumber(`prices.prices[${i}]`, price, { above: 0, max: largestNumber }));
   }
   if (fresh.timestamps.length > 0)
-    await writePrices(ledger, { ...series, corrects, knownAt: Math.floor(now()), ...fresh });
+    await writePrices(ledger, {
+      ...series,
+      corrects,
+      knownAt: requireInteger('clock.now()', Math.floor(now()), { min: 0 }),
+      ...fresh,
+    });
   return Object.freeze({ ...result, differing: Object.freeze(result.differing) });
 }
 
@@ -102,7 +114,5 @@ function stepsByTime(
 
 async function writePrices(ledger: LedgerStore, content: Omit<PricesLine, 'type' | 'id'>): Promise<void> {
   const line: PricesLine = { type: 'prices', id: pricesId(content), ...content };
-  const { timestamps, id } = line;
-  const object = { from: timestamps[0]!, to: timestamps.at(-1)!, lines: 1, id };
-  await ledger.write(objectKey(line, 0, object), [line]);
+  await ledger.write(keyOfLines(line, 0, [line]), [line]);
 }

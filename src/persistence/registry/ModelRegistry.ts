@@ -2,6 +2,7 @@ import type { FittedModel } from '../../models/index.js';
 import type { StoredModel } from '../modelKinds.js';
 import type { ImportOptions, ImportReport } from './backup.js';
 import type { ChampionPeriod } from './champion.js';
+import type { FindOptions } from './findModel.js';
 import type { JournalEntry } from './JournalEntry.js';
 import type { ListOptions } from './listModels.js';
 import type { PromoteOptions, Promotion, RollbackOptions } from './promoteModel.js';
@@ -26,7 +27,7 @@ export interface ModelRegistry {
    * @throws {@link SerializationError} when the model, `metrics` or `tags` cannot be written as JSON, or are larger
    * than 16 MiB.
    * @throws {@link ModelNotFoundError} when the given `version` was pruned.
-   * @throws {@link InvalidArgumentError} when an option is unknown or does not fit, or another coin has the version.
+   * @throws {@link InvalidArgumentError} when an option is unknown or does not fit.
    */
   register(model: FittedModel, options: RegisterOptions): Promise<RegisteredModel>;
 
@@ -35,11 +36,12 @@ export interface ModelRegistry {
    *
    * @throws {@link ModelNotFoundError} when there is none, or it was pruned.
    * @throws {@link IntegrityError}, {@link SerializationError} when it is damaged.
+   * @throws {@link InvalidArgumentError} when two coins have a version of that name and `coin` is not given.
    */
-  get(version: string): Promise<RegisteredModel>;
+  get(version: string, options?: FindOptions): Promise<RegisteredModel>;
 
   /** The model of a version, with bit-identical forecasts. It throws as `get` does. */
-  load(version: string): Promise<StoredModel>;
+  load(version: string, options?: FindOptions): Promise<StoredModel>;
 
   /**
    * The versions that were not pruned, newest first. It reads each of them.
@@ -59,7 +61,8 @@ export interface ModelRegistry {
    * one of `expect` or of the `comparison`.
    * @throws {@link ModelNotFoundError} when there is no such version, or it was pruned.
    * @throws {@link IntegrityError}, {@link SerializationError} when it, or the coin's journal, is damaged.
-   * @throws {@link InvalidArgumentError} when an option is unknown or does not fit.
+   * @throws {@link InvalidArgumentError} when an option is unknown or does not fit, or two coins have a version of that
+   * name and `coin` is not given.
    */
   promote(version: string, options?: PromoteOptions): Promise<Promotion>;
 

@@ -8,7 +8,7 @@ import { modelKey, parseModelKey } from './keys.js';
 
 /** What a registry tells of one of its versions; the model itself is loaded by `load`. Frozen, JSON-safe data. */
 export interface RegisteredModel {
-  /** The version, which names it alone; those the registry makes are in order of time. */
+  /** The version, which names it among those of its coin; those the registry makes are in order of time. */
   readonly version: string;
   /** The coin it forecasts. */
   readonly coin: string;

@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '../../runtime/index.js';
 import { isKeySegment, type ModelStore } from '../ModelStore.js';
 import { exportRegistry, importRegistry } from './backup.js';
 import { championAt, loadChampion, readChampion } from './champion.js';
-import { findModel } from './findModel.js';
+import { findModel, requireFindOptions } from './findModel.js';
 import { readJournal } from './journal.js';
 import { requireCoin } from './keys.js';
 import { listModels } from './listModels.js';
@@ -28,6 +28,9 @@ export interface ModelRegistryOptions {
    */
   readonly alias?: string | undefined;
 }
+
+/** The end of the last year of four digits, as versions have them. */
+const lastTime = Date.UTC(10_000, 0) - 1;
 
 /**
  * A registry of models: immutable versions, a champion for each coin that only a gate lets in, and a journal that
@@ -64,23 +67,28 @@ export function createModelRegistry(options: ModelRegistryOptions): ModelRegistr
       expected: 'a ModelStore, such as createMemoryStore() or createFileStore(folder) of coincast/node',
     });
   }
-  if (!(typeof alias === 'string' && isKeySegment(alias))) {
+  if (!(typeof alias === 'string' && isKeySegment(alias) && alias !== '__proto__')) {
     throw new InvalidArgumentError({
       argument: 'alias',
       value: alias,
       expected: 'a name of a-z 0-9 . _ -, without a dot at its ends',
     });
   }
-  const context: RegistryContext = { store, clock, alias };
+  const now = () => requireNumber('clock.now()', clock.now(), { min: 0, max: lastTime });
+  const context: RegistryContext = {
+    store,
+    clock: { now, sleep: (ms, signal) => clock.sleep(ms, signal) },
+    alias,
+  };
   const nextVersion = createVersions();
   return Object.freeze<ModelRegistry>({
     register: (model, registering) => registerModel(context, nextVersion, model, registering),
-    async get(version) {
-      const { key, bytes } = await findModel(context, version);
+    async get(version, finding = {}) {
+      const { key, bytes } = await findModel(context, version, requireFindOptions(finding).coin);
       return describeModel(key, bytes);
     },
-    async load(version) {
-      const { key, bytes } = await findModel(context, version);
+    async load(version, finding = {}) {
+      const { key, bytes } = await findModel(context, version, requireFindOptions(finding).coin);
       return (await openModel(key, bytes)).model;
     },
     list: async (listing = {}) => listModels(context, listing),

@@ -1,10 +1,24 @@
-import { InvalidArgumentError, isCoincastError, ModelNotFoundError } from '../../errors/index.js';
+import {
+  InvalidArgumentError,
+  isCoincastError,
+  ModelNotFoundError,
+  requireKnownKeys,
+} from '../../errors/index.js';
 import { replayJournal } from './ChampionHistory.js';
 import { readJournal } from './journal.js';
-import { modelKey, modelsPrefix, parseModelKey, requireVersion } from './keys.js';
+import { modelKey, modelsPrefix, parseModelKey, requireCoin, requireVersion } from './keys.js';
 import type { RegistryContext } from './RegistryContext.js';
 
 type Reading = Pick<RegistryContext, 'store'>;
+
+/** Options of {@link ModelRegistry.get} and {@link ModelRegistry.load}. */
+export interface FindOptions {
+  /**
+   * The coin whose version it is. Give it where it is known: it is then looked up by its key, else among the versions of
+   * all coins. Default: whichever coin has it.
+   */
+  readonly coin?: string | undefined;
+}
 
 /** Where a version lies, and its bytes. */
 export interface FoundModel {
@@ -14,25 +28,35 @@ export interface FoundModel {
 }
 
 /**
- * Finds a version, of whichever coin, that was not pruned.
+ * Finds a version that was not pruned, of the coin given or of whichever has it.
  *
  * @throws {@link ModelNotFoundError} naming the version.
- * @throws {@link InvalidArgumentError} when it can be no version, or two coins have one of that name.
+ * @throws {@link InvalidArgumentError} when it can be no version, or two coins have one of that name and none is given.
  */
-export async function findModel(context: Reading, version: string): Promise<FoundModel> {
-  const coin = await coinOf(context, version);
-  if (coin === undefined) throw notFound(version);
+export async function findModel(
+  context: Reading,
+  version: string,
+  given: string | undefined,
+): Promise<FoundModel> {
+  requireVersion(version);
+  const coin = given === undefined ? await coinOf(context, version) : requireCoin(given);
+  if (coin === undefined) throw notFound(version, '');
   const { pruned } = replayJournal(await readJournal(context, coin));
   if (pruned.has(version)) throw prunedModel(version, coin);
   const key = modelKey(coin, version);
   const bytes = await context.store.get(key);
-  if (bytes === undefined) throw notFound(version);
+  if (bytes === undefined) throw notFound(version, ` of ${coin}`);
   return { coin, key, bytes };
 }
 
+/** @throws {@link InvalidArgumentError} when an option is unknown. */
+export function requireFindOptions(options: FindOptions): FindOptions {
+  requireKnownKeys('find options', options, ['coin']);
+  return options;
+}
+
 /** The coin of a version, pruned or not. */
-export async function coinOf({ store }: Reading, version: string): Promise<string | undefined> {
-  requireVersion(version);
+async function coinOf({ store }: Reading, version: string): Promise<string | undefined> {
   const keys = (await store.list(modelsPrefix)).filter((key) => key.endsWith(`/${version}`));
   const [coin, ...others] = keys.flatMap((key) => parseModelKey(key)?.coin ?? []);
   if (others.length === 0) return coin;
@@ -40,7 +64,7 @@ export async function coinOf({ store }: Reading, version: string): Promise<strin
     argument: 'version',
     value: version,
     expected: `a version of one coin, but ${[coin, ...others].join(' and ')} have it`,
-    hint: 'Register the model again under a version of its own.',
+    hint: 'Say whose with the option coin.',
   });
 }
 
@@ -50,8 +74,8 @@ export function prunedModel(version: string, coin: string): ModelNotFoundError {
   return new ModelNotFoundError({ message, id: version });
 }
 
-function notFound(version: string): ModelNotFoundError {
-  const message = `There is no version "${version}": it was never registered here, or was pruned. List the versions with registry.list().`;
+function notFound(version: string, whose: string): ModelNotFoundError {
+  const message = `There is no version "${version}"${whose}: it was never registered here, or was pruned. List the versions with registry.list().`;
   return new ModelNotFoundError({ message, id: version });
 }
 

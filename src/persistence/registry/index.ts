@@ -4,6 +4,7 @@ export type { ChampionPeriod } from './champion.js';
 export { createMemoryStore } from './createMemoryStore.js';
 export { createModelRegistry, type ModelRegistryOptions } from './createModelRegistry.js';
 export { createRedisStore, type RedisStoreClient, type RedisStoreOptions } from './createRedisStore.js';
+export type { FindOptions } from './findModel.js';
 export {
   defaultGate,
   type GateComparison,

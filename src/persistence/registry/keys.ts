@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors/index.js';
-import { keySegment, requireSegmentText, textOfSegment } from '../keySegment.js';
+import { keySegment, requireSegmentText, textIfSegment } from '../keySegment.js';
 import { isKeySegment } from '../ModelStore.js';
 
 /** Where models lie in a store. */
@@ -32,7 +32,7 @@ export function journalKey(coin: string, sequence: number): string {
 export function parseModelKey(key: string): { coin: string; version: string } | undefined {
   const [, folder, version, ...more] = key.split('/');
   if (!key.startsWith(modelsPrefix) || version === undefined || more.length > 0) return undefined;
-  const coin = coinOfSegment(folder!);
+  const coin = textIfSegment(folder!);
   return coin === undefined || !isVersion(version) ? undefined : { coin, version };
 }
 
@@ -40,7 +40,7 @@ export function parseModelKey(key: string): { coin: string; version: string } | 
 export function parseJournalKey(key: string): { coin: string; sequence: number } | undefined {
   const [, folder, digits, ...more] = key.split('/');
   if (!key.startsWith(journalPrefix) || more.length > 0 || !/^\d{12}$/.test(digits ?? '')) return undefined;
-  const coin = coinOfSegment(folder!);
+  const coin = textIfSegment(folder!);
   const sequence = Number(digits);
   return coin === undefined || sequence === 0 ? undefined : { coin, sequence };
 }
@@ -63,16 +63,4 @@ export function requireVersion(version: unknown, argument = 'version'): string {
 /** @throws {@link InvalidArgumentError} */
 export function requireCoin(coin: unknown): string {
   return requireSegmentText('coin', coin, 'the id of a coin such as "bitcoin", at most 200 bytes');
-}
-
-/** The coin of a folder that a registry made. */
-function coinOfSegment(segment: string): string | undefined {
-  if (segment === '') return undefined;
-  try {
-    const coin = textOfSegment(segment);
-    return keySegment(coin) === segment ? coin : undefined;
-  } catch {
-    // No UTF-8 behind the signs.
-    return undefined;
-  }
 }

@@ -6,12 +6,12 @@ import {
   requireKnownKeys,
 } from '../../errors/index.js';
 import { type ChampionHistory, liveVersion, previousVersion } from './ChampionHistory.js';
-import { findModel, isDamage, prunedModel } from './findModel.js';
+import { type FindOptions, findModel, isDamage, prunedModel } from './findModel.js';
 import { defaultGate, type GateComparison, type GateContext, type PromotionGate } from './gate.js';
 import { comparedByMetrics } from './gateMetrics.js';
 import type { GateOutcome, JournalEntry } from './JournalEntry.js';
 import { changeJournal } from './journal.js';
-import { modelKey, requireCoin, requireVersion } from './keys.js';
+import { modelKey, requireCoin } from './keys.js';
 import {
   requireComparison,
   requireDecision,
@@ -33,7 +33,7 @@ export interface RollbackOptions {
 }
 
 /** Options of {@link ModelRegistry.promote}. */
-export interface PromoteOptions extends RollbackOptions {
+export interface PromoteOptions extends RollbackOptions, FindOptions {
   /** Decides whether the version may become the champion. Default: see {@link defaultGate}. */
   readonly gate?: PromotionGate | undefined;
   /** Passes by the gate, for a reason that goes into the journal. Default: the gate decides. */
@@ -58,7 +58,7 @@ export async function promoteModel(
   version: string,
   options: PromoteOptions,
 ): Promise<Promotion> {
-  const known = ['gate', 'force', 'who', 'why', 'comparison', 'expect'];
+  const known = ['coin', 'gate', 'force', 'who', 'why', 'comparison', 'expect'];
   requireKnownKeys('promote options', options, known);
   const { gate } = options;
   const expect = requireExpect(options.expect);
@@ -68,7 +68,7 @@ export async function promoteModel(
   if (!(gate === undefined || typeof gate === 'function')) {
     throw new InvalidArgumentError({ argument: 'gate', value: gate, expected: 'a function' });
   }
-  const { coin, key, bytes } = await findModel(context, requireVersion(version));
+  const { coin, key, bytes } = await findModel(context, version, options.coin);
   const { registered } = await openModel(key, bytes);
 
   const requireSame = conflictGuard(context, coin, version);
@@ -117,7 +117,7 @@ export async function rollbackChampion(
     const champion = liveVersion(history, context.alias);
     const to = previousVersion(history, context.alias);
     if (to === undefined) throw nothingBefore(coin, champion);
-    const { key, bytes } = await findModel(context, to);
+    const { key, bytes } = await findModel(context, to, coin);
     ({ registered } = await openModel(key, bytes));
     return {
       action: 'rollback',

@@ -2,7 +2,7 @@ import { requireInteger, requireKnownKeys, requireNumber } from '../../errors/in
 import type { ChampionHistory } from './ChampionHistory.js';
 import { replayJournal } from './ChampionHistory.js';
 import { changeJournal, readJournal } from './journal.js';
-import { modelKey, modelsOf, modelsPrefix, parseModelKey, requireCoin } from './keys.js';
+import { journalOf, modelKey, modelsOf, modelsPrefix, parseModelKey, requireCoin } from './keys.js';
 import { describeAll } from './listModels.js';
 import { requireNotes } from './promotionOptions.js';
 import type { RegisteredModel } from './RegisteredModel.js';
@@ -71,7 +71,8 @@ export async function pruneModels(context: RegistryContext, options: PruneOption
     for (const version of entry.versions) await context.store.delete(modelKey(coin, version));
     pruned.push(...chosen);
   }
-  await context.store.sweep?.();
+  const prefixes = options.coin === undefined ? [''] : [modelsOf(options.coin), journalOf(options.coin)];
+  for (const prefix of prefixes) await context.store.sweep?.(prefix);
   return Object.freeze({ pruned: Object.freeze(pruned), finished: Object.freeze(finished) });
 }
 

@@ -3,7 +3,7 @@ import type { FittedModel } from '../../models/index.js';
 import { isPlainObject } from '../canonicalJson.js';
 import { gzipModel } from '../gzipModel.js';
 import { replayJournal } from './ChampionHistory.js';
-import { coinOf, prunedModel } from './findModel.js';
+import { prunedModel } from './findModel.js';
 import { randomDigits, readJournal } from './journal.js';
 import { modelKey, requireCoin, requireVersion } from './keys.js';
 import { putOnce } from './putOnce.js';
@@ -20,7 +20,8 @@ export interface RegisterOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /**
    * A version of your own, such as the id of the job that trained it: registering again under it writes nothing and
-   * gives what is stored. Up to 100 of the characters `a-z 0-9 . _ -`. Default: a new one.
+   * gives what is stored. Up to 100 of the characters `a-z 0-9 . _ -`; put the coin into it, so that it names one version
+   * alone. Default: a new one.
    */
   readonly version?: string | undefined;
 }
@@ -69,17 +70,8 @@ async function storedModel(
 ): Promise<RegisteredModel | undefined> {
   const { pruned } = replayJournal(await readJournal(context, coin));
   if (pruned.has(version)) throw prunedModel(version, coin);
-  const owner = await coinOf(context, version);
-  if (owner !== undefined && owner !== coin) {
-    throw new InvalidArgumentError({
-      argument: 'version',
-      value: version,
-      expected: `one that no other coin has, but ${owner} has it`,
-      hint: 'Put the coin into the version.',
-    });
-  }
   const key = modelKey(coin, version);
-  const bytes = owner === undefined ? undefined : await context.store.get(key);
+  const bytes = await context.store.get(key);
   return bytes === undefined ? undefined : describeModel(key, bytes);
 }
 

@@ -15,7 +15,10 @@ export class Refusal extends Error {
   }
 }
 
-export const ok = (body: unknown): Reply => ({ status: 200, body });
+/** Open to pages of any origin; errors are not, as they come from what stands before the real server. */
+const openToPages = { 'access-control-allow-origin': '*' };
+
+export const ok = (body: unknown): Reply => ({ status: 200, headers: openToPages, body });
 
 /** CoinGecko's flat error shape, as for unknown coins and wrong parameters. */
 export const flatError = (status: number, error: string): Reply => ({ status, body: { error } });

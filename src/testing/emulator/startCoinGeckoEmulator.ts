@@ -38,6 +38,8 @@ export interface CoinGeckoEmulatorOptions {
   readonly apiKeys?: ApiKeys | undefined;
   /** How many requests each account may make; keyless ones share an account. Default: as many as it likes. */
   readonly rateLimit?: EmulatedRateLimit | undefined;
+  /** How many of the requests received are kept, the latest; about 1 kB each. Default 10,000. */
+  readonly keptRequests?: number | undefined;
 }
 
 /** A limit of requests in each minute of the clock, whatever becomes of them. */
@@ -55,7 +57,7 @@ export interface EmulatedRateLimit {
 export interface CoinGeckoEmulator {
   /** The base URL for `createCoinGeckoClient`, such as `http://127.0.0.1:41234/api/v3`. */
   readonly url: string;
-  /** Every request received so far, oldest first; grows. */
+  /** The requests received, oldest first; of more than `keptRequests` the latest. It changes with each. */
   readonly requests: readonly EmulatorRequest[];
   /** Replaces what goes wrong from the next request on; `[]` ends all faults. */
   setFaults(faults: FaultScript): void;
@@ -73,8 +75,9 @@ const basePath = '/api/v3';
  * It has the paths, shapes and oddities of the real one: 5-minute points for 1 day, hourly ones for 2 to 90,
  * daily ones beyond; times a little off the grid; the present moment as the last point; a finished day that
  * appears late; candles stamped with their end; 365 days of history, and no `/key` or `ohlc/range`, unless a
- * paid key comes; empty charts before a coin was listed; 403 without a User-Agent. Its data are simulated (see
- * `simulateMarket`) or replayed, and no real prices. The same seed gives the same prices at the same time, and
+ * paid key comes; empty charts before a coin was listed; 403 without a User-Agent; `access-control-allow-origin: *`
+ * on answers, and on errors not, so that pages in browsers see of an error only that there was one, and may not send
+ * the key in a header. Its data are simulated (see `simulateMarket`) or replayed, and no real prices. The same seed gives the same prices at the same time, and
  * the past stays as it is while time goes on. Currencies convert at fixed rates.
  *
  * @throws InvalidArgumentError when an option is unknown or out of bounds, or the port is taken.
@@ -104,10 +107,12 @@ export async function startCoinGeckoEmulator(
     'faults',
     'apiKeys',
     'rateLimit',
+    'keptRequests',
   ]);
-  const { port = 0, seed = 1, coins = defaultCoins, replay = [] } = options;
+  const { port = 0, seed = 1, coins = defaultCoins, replay = [], keptRequests = 10_000 } = options;
   requireInteger('port', port, { min: 0, max: 65_535 });
   requireInteger('seed', seed);
+  requireInteger('keptRequests', keptRequests, { min: 0 });
   const replayed = replay.map(createReplay);
   const rateLimit = resolveRateLimit(options.rateLimit);
   const clock = options.clock ?? (replay.length > 0 ? standingClock(endOfReplay(replay)) : systemClock);
@@ -116,6 +121,7 @@ export async function startCoinGeckoEmulator(
   const state: EmulatorState = {
     clock,
     requests,
+    keptRequests,
     histories: new Map([...simulated, ...replayed].map((history) => [history.id, history])),
     apiKeys: options.apiKeys,
     rateLimit,
@@ -145,6 +151,7 @@ export async function startCoinGeckoEmulator(
 interface EmulatorState extends ServedMarket {
   readonly clock: Clock;
   readonly requests: EmulatorRequest[];
+  readonly keptRequests: number;
   nextFault: (request: EmulatorRequest) => Fault | null;
 }
 
@@ -154,9 +161,10 @@ async function handle(
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
-  const { clock, usage } = state;
+  const { clock, usage, requests } = state;
   const request = readRequest(incoming, clock.now());
-  state.requests.push(request);
+  requests.push(request);
+  if (requests.length > state.keptRequests) requests.shift();
   const proper = properReply(state, request);
   const fault = state.nextFault(request);
   const reply = alterReply(proper, fault, clock.now());

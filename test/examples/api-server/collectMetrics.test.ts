@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { answerMetricsRequests } from '../../../examples/api-server/src/services/collectMetrics.js';
 
+const primary = cluster as { workers?: NodeJS.Dict<Worker> };
+
 afterEach(() => {
   cluster.removeAllListeners('message');
-  cluster.workers = {};
+  primary.workers = {};
   vi.useRealTimers();
 });
 
@@ -16,7 +18,7 @@ describe('the metrics of all processes', () => {
   it('are no text, and not an empty one, where they could not be collected', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     // It never tells its own.
-    cluster.workers = { 1: { isConnected: () => true, send: () => true } as unknown as Worker };
+    primary.workers = { 1: { isConnected: () => true, send: () => true } as unknown as Worker };
     answerMetricsRequests();
     const send = vi.fn();
     cluster.emit('message', { send } as unknown as Worker, request);

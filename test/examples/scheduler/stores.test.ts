@@ -47,6 +47,20 @@ describe('createPriceArchive', () => {
     expect(kept).toMatchObject({ coinId: 'bitcoin', stepMs: hour });
     expect(await store.list('')).toHaveLength(1);
   });
+
+  it('takes what cannot be read for nothing, and replaces it', async () => {
+    for (const damaged of ['', 'damage', 'timestamp,price\n0,NaN\n']) {
+      const store = createMemoryStore();
+      const archive = createPriceArchive(store);
+      await archive.put('bitcoin', prices([1, 2]));
+      const [key] = await store.list('');
+      await store.delete(key!);
+      await store.putIfAbsent(key!, bytes(damaged));
+      expect(await archive.get('bitcoin')).toBeUndefined();
+      await archive.put('bitcoin', prices([1, 2]));
+      expect([...(await archive.get('bitcoin'))!.prices]).toEqual([1, 2]);
+    }
+  });
 });
 
 describe('keySegment', () => {

@@ -17,6 +17,29 @@ describe('createTimetable', () => {
     expect(berlin.missed(at('2026-10-24T12:00Z'), at('2026-10-26T12:00Z'))!.count).toBe(2);
   });
 
+  it.each([
+    ['30 2 29 3 *', 'Europe/Berlin', '2026-03-29T00:00Z'],
+    ['30 2 * * 0', 'Europe/Berlin', '2026-03-29T00:00Z'],
+    ['30 2 * 3 *', 'Europe/Berlin', '2026-03-29T00:00Z'],
+    ['30 2 25 10 *', 'Europe/Berlin', '2026-10-25T00:00Z'],
+    ['*/20 2 * * *', 'Europe/Berlin', '2026-10-25T00:00Z'],
+    ['15 2 4 10 *', 'Australia/Lord_Howe', '2026-10-03T15:00Z'],
+    ['0 0 8 3 *', 'America/Havana', '2026-03-08T04:00Z'],
+    ['0 12 30 12 *', 'Pacific/Apia', '2011-12-30T00:00Z'],
+  ])('always has a next time that is to come, by %s in %s when clocks change', (pattern, zone, from) => {
+    const timetable = createTimetable(pattern, zone);
+    let last = at(from) - 86_400_000;
+    for (let time = last; time < at(from) + 86_400_000; time += 900_000) {
+      expect(timetable.next(time)).toBeGreaterThan(time);
+      const missed = timetable.missed(last, time);
+      if (missed === undefined) continue;
+      expect(missed.latest).toBeGreaterThan(last);
+      expect(missed.latest).toBeLessThanOrEqual(time);
+      expect(missed.count).toBe(1);
+      last = missed.latest;
+    }
+  });
+
   it('knows what has passed: a time that is due counts, the last one done does not', () => {
     const daily = createTimetable('0 2 * * *', 'UTC');
     const second = at('2026-01-02T02:00Z');

@@ -78,10 +78,25 @@ describe('register', () => {
     for (const each of all) expect(each).toEqual(all[0]);
   });
 
-  it('refuses a version that another coin has, and one that was pruned', async () => {
+  it('lets two coins have a version of one name, told apart by the coin', async () => {
     const { registry } = testRegistry();
     await registry.register(naive, { coin: 'bitcoin', version: 'v' });
-    await expect(registry.register(naive, { coin: 'ether', version: 'v' })).rejects.toThrow('bitcoin has it');
+    await registry.register(drift, { coin: 'ether', version: 'v' });
+    expect((await registry.get('v', { coin: 'bitcoin' })).kind).toBe('naive');
+    expect((await registry.load('v', { coin: 'ether' })).kind).toBe('drift');
+    await registry.promote('v', { coin: 'ether', force });
+    expect(await registry.champion('ether')).toMatchObject({ version: 'v', kind: 'drift' });
+    expect(await registry.champion('bitcoin')).toBeUndefined();
+    for (const look of [registry.get('v'), registry.load('v'), registry.promote('v', { force })])
+      await expect(look).rejects.toThrow('bitcoin and ether have it');
+    await expect(registry.get('v', { coin: 'dogecoin' })).rejects.toThrow('no version "v" of dogecoin');
+    await expect(registry.get('v', { con: 'ether' } as never)).rejects.toThrow('Did you mean "coin"?');
+    await expect(registry.get('v', { coin: '' })).rejects.toThrow(InvalidArgumentError);
+  });
+
+  it('refuses a version that was pruned', async () => {
+    const { registry } = testRegistry();
+    await registry.register(naive, { coin: 'bitcoin', version: 'v' });
     await registry.prune({ keep: 0 });
     const again = registry.register(naive, { coin: 'bitcoin', version: 'v' });
     await expect(again).rejects.toThrow(ModelNotFoundError);

@@ -18,12 +18,13 @@ export interface ChampionContestant {
   readonly recipe: Recipe | undefined;
 }
 
-/** Loads a version to be compared with others. */
+/** Loads a coin's version to be compared with others. */
 export async function championContestant(
+  coin: string,
   version: string,
   { registry }: Services,
 ): Promise<ChampionContestant> {
-  const model = await registry.load(version);
+  const model = await registry.load(version, { coin });
   const { lastTimestamp } = model.training;
   return {
     lastTimestamp,
@@ -31,7 +32,7 @@ export async function championContestant(
       if (!isPriceSeries(series)) throw new TypeError('The champion needs to know the times of the prices.');
       return toldOf(model, series);
     },
-    recipe: recipeOf(await registry.get(version)),
+    recipe: recipeOf(await registry.get(version, { coin })),
   };
 }
 

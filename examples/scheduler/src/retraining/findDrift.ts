@@ -17,9 +17,11 @@ export async function findDrift(
   { ledger, policy }: Services,
 ): Promise<RetrainReason | undefined> {
   const backtest = errorsOf(champion);
-  const [errors] = await ledger.errors({ coin: champion.coin, model: champion.version });
+  const { coin, version, training } = champion;
+  // None of its forecasts is older than it is, and a ledger grows long.
+  const [errors] = await ledger.errors({ coin, model: version, from: training.lastTimestamp });
   if (backtest === undefined || errors === undefined) return undefined;
-  const live = liveErrors(errors, policy.horizon, champion.training.stepMs);
+  const live = liveErrors(errors, policy.horizon, training.stepMs);
   // Of a perfect backtest nothing can be told.
   if (new Set(backtest.absolute).size < 2) return undefined;
 

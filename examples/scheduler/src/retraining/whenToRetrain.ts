@@ -1,10 +1,5 @@
-import {
-  IntegrityError,
-  ModelNotFoundError,
-  type PriceSeries,
-  type RegisteredModel,
-  SerializationError,
-} from 'coincast';
+import type { PriceSeries, RegisteredModel } from 'coincast';
+import { isDamage } from '../failure.js';
 import type { Services } from '../services/Services.js';
 import { findDrift } from './findDrift.js';
 import type { RetrainReason } from './RetrainReason.js';
@@ -28,6 +23,7 @@ export async function whenToRetrain(
     champion = await services.registry.champion(coin);
   } catch (error) {
     if (!isDamage(error)) throw error;
+    // A new champion heals it.
     return { champion: undefined, reason: { code: 'unreadable', why: error.message } };
   }
   if (champion === undefined) {
@@ -40,15 +36,6 @@ export async function whenToRetrain(
       (await findDrift(champion, services)) ??
       (await byClock(champion, series, services)),
   };
-}
-
-/** The damage that a new champion heals. */
-function isDamage(error: unknown): error is Error {
-  return (
-    error instanceof IntegrityError ||
-    error instanceof SerializationError ||
-    error instanceof ModelNotFoundError
-  );
 }
 
 function outOfReach({ training }: RegisteredModel, series: PriceSeries): RetrainReason | undefined {

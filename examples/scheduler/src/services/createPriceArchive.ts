@@ -1,8 +1,15 @@
-import { formatPricesCsv, type ModelStore, type PriceSeries, parsePricesCsv } from 'coincast';
+import {
+  formatPricesCsv,
+  isCoincastError,
+  type ModelStore,
+  type PriceSeries,
+  parsePricesCsv,
+} from 'coincast';
 import { keySegment } from './keySegment.js';
 
 /** The prices known of each coin, as they were fetched. */
 export interface PriceArchive {
+  /** `undefined` also where they cannot be read: they are fetched anew. */
   get(coin: string): Promise<PriceSeries | undefined>;
   /** Keeps a series in place of what was known. */
   put(coin: string, series: PriceSeries): Promise<void>;
@@ -19,12 +26,8 @@ export function createPriceArchive(store: ModelStore): PriceArchive {
       // A newer one may take the place of what was listed.
       for (const key of (await store.list(folderOf(coin))).reverse()) {
         const bytes = await store.get(key);
-        if (bytes === undefined) continue;
-        return parsePricesCsv(new TextDecoder().decode(bytes), {
-          coinId: coin,
-          vsCurrency,
-          stepMs: 3_600_000,
-        });
+        const series = bytes === undefined ? undefined : parsed(coin, bytes);
+        if (series !== undefined) return series;
       }
       return undefined;
     },
@@ -40,4 +43,13 @@ export function createPriceArchive(store: ModelStore): PriceArchive {
       for (const other of await store.list(folder)) if (other < key) await store.delete(other);
     },
   };
+}
+
+function parsed(coinId: string, bytes: Uint8Array): PriceSeries | undefined {
+  try {
+    return parsePricesCsv(new TextDecoder().decode(bytes), { coinId, vsCurrency, stepMs: 3_600_000 });
+  } catch (error) {
+    if (isCoincastError(error)) return undefined;
+    throw error;
+  }
 }

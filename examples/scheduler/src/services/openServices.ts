@@ -76,6 +76,7 @@ export async function openServices(config: Config, surroundings: ServiceSurround
     office: {
       runLog: createRunLog(records),
       channels: openChannels(told, logger),
+      alerts: {},
       metrics,
       heartbeat: createHeartbeat(told, logger),
     },

@@ -13,7 +13,7 @@ const fewestFolds = 5;
 
 /** Compares the candidates and the champion on the same folds, each model trained once, before the first. */
 export async function evaluate(work: TrainedCoin, services: Services): Promise<EvaluatedCoin> {
-  const { series, champion: version, candidates, reason } = work;
+  const { coin, series, champion: version, candidates, reason } = work;
   if (reason === null) return { ...work, evaluation: null };
   const { horizon } = services.policy;
   const recipes = candidates.map(({ recipe }) => recipe).filter((recipe) => recipe !== 'naive');
@@ -22,7 +22,9 @@ export async function evaluate(work: TrainedCoin, services: Services): Promise<E
   // Half of the prices are for training, in any case.
   const most = Math.max(1, Math.min(wantedFolds, folds(n / 2)));
   const champion =
-    version !== null && hasStandingChampion(reason) ? await championContestant(version, services) : undefined;
+    version !== null && hasStandingChampion(reason)
+      ? await championContestant(coin, version, services)
+      : undefined;
   const after =
     champion === undefined ? n : series.timestamps.filter((time) => time <= champion.lastTimestamp).length;
   const isItself = folds(after) >= fewestFolds;

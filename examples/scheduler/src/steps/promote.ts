@@ -7,13 +7,14 @@ export type Outcome = Pick<FinishedCoin, 'status' | 'why' | 'newChampion'>;
 
 /** Makes a candidate that passed the gate the champion; else the champion stays. */
 export async function promote(work: GatedCoin, { registry }: Services): Promise<Outcome> {
-  const { champion, decision, reason, evaluation } = work;
+  const { coin, champion, decision, reason, evaluation } = work;
   if (decision === null)
     return { status: 'unchanged', why: 'no reason to train anew', newChampion: champion };
   const { version, passed, why } = decision;
   if (!passed) return { status: 'kept', why, newChampion: champion };
   try {
     await registry.promote(version, {
+      coin,
       gate: () => ({ passed, reason: why }),
       comparison: evaluation?.comparison ?? undefined,
       // A champion that cannot be read is no reason to keep it.

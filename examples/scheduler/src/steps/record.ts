@@ -1,6 +1,7 @@
 import { noAlerts } from '../alerts/AlertState.js';
 import { findAlerts } from '../alerts/findAlerts.js';
 import { tellChannels } from '../alerts/tellChannels.js';
+import { isDamage } from '../failure.js';
 import type { Office } from '../run/Office.js';
 import type { Run } from '../run/Run.js';
 import { type CoinRecord, countCoins, type RunRecord } from '../run/RunRecord.js';
@@ -20,15 +21,14 @@ export async function record(
   services: Services,
   office: Office,
 ): Promise<RunRecord> {
-  const { clock, logger, policy, ledger } = services;
+  const { clock, logger, policy } = services;
   const { runLog, channels, metrics, heartbeat } = office;
   const done = await runLog.read(run.id);
   // Whoever did the same run before has told everyone.
   if (done !== undefined) return done;
-  await ledger.compact();
-  await ledger.prune({ olderThan: clock.now() - ledgerDays * dayMs });
+  await tidyUp(services);
   const alerts = await tellChannels(
-    (await runLog.latest())?.alerts ?? noAlerts,
+    office.alerts.unwritten ?? (await runLog.latest())?.alerts ?? noAlerts,
     findAlerts(coins, policy.horizon),
     {
       channels,
@@ -38,6 +38,8 @@ export async function record(
       onMessage: metrics.onMessage,
     },
   );
+  // Where the record cannot be written, the same run is tried again, and nobody is to be told twice.
+  office.alerts.unwritten = alerts;
   const { id, ...about } = run;
   const endedAt = clock.now();
   const summary = {
@@ -52,9 +54,21 @@ export async function record(
   } as const;
   const written = { summary, coins };
   await runLog.write(written);
+  office.alerts.unwritten = undefined;
   await runLog.prune(keptRuns);
   metrics.onRun(written);
   await heartbeat(summary);
   logger.info({ run: id, coins: summary.coins }, `Run ${id} is done.`);
   return written;
+}
+
+/** Keeps the ledger small. One damaged record is no reason for a run not to be done: its coin tells of it. */
+async function tidyUp({ ledger, clock, logger }: Services): Promise<void> {
+  try {
+    await ledger.compact();
+    await ledger.prune({ olderThan: clock.now() - ledgerDays * dayMs });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    logger.error({ err: error }, 'The ledger could not be compacted: a record of it is damaged.');
+  }
 }
