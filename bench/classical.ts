@@ -13,6 +13,7 @@ import { defineBenchmark } from './report/defineBenchmark.js';
 import { packageVersion } from './report/packageVersion.js';
 import { presence } from './report/presence.js';
 import { number, table, text } from './report/table.js';
+import { warmUp } from './warmUp.js';
 
 const roundMs = 150;
 const nameOfR = { ets: 'R forecast::ets', theta: 'R forecast::thetaf' } as const;
@@ -141,10 +142,10 @@ function leadOverR(values: Float64Array, period: number, answer: Answer | undefi
   return logLikelihood + (n / 2) * (Math.log((2 * Math.PI) / n) + 1) - answer.logLikelihood;
 }
 
-/** Processor time of one run, milliseconds, after a round to warm up; not a number where it fails. */
+/** Processor time of one run, milliseconds, once the engine has compiled it; not a number where it fails. */
 function cpuOf(run: () => unknown): number {
   try {
-    timedRound(run);
+    warmUp(1, run);
   } catch {
     return Number.NaN;
   }

@@ -39,6 +39,9 @@ const plainSearch = { most: 4, gain: 0.05 } as const;
 const seasonalSearch = { most: 3, gain: 0.05 } as const;
 const lastGain = 1e-7;
 
+/** A start is given up as well once it would need more steps than this, each as long as its last, to reach the best. */
+const mostSteps = 20;
+
 /** How near a start has to come to the best before it to be given up as another way there. */
 const nearValue = 1;
 const nearPlace = 0.02;
@@ -90,7 +93,7 @@ interface SearchSettings {
   readonly tolerance: number;
   /** Whether the minimum is near: without a season the Jacobian is then computed once as well. */
   readonly isLast: boolean;
-  /** A minimum that need not be found again: the search ends when it comes near it. */
+  /** A minimum that need not be found again: the search ends when it comes near it, or has no hope to. */
   readonly known?: BoundedMinimum | undefined;
 }
 
@@ -121,8 +124,9 @@ function searchOf(
     etsDerivatives(run, smoothingAt(x, parametrization), roundedSquares(n, fit!), by);
     slopeAt(x, by, parametrization, slope);
   };
-  return (start, { tolerance, isLast, known }) =>
-    minimizeWithinBounds({
+  return (start, { tolerance, isLast, known }) => {
+    let before = Number.POSITIVE_INFINITY;
+    return minimizeWithinBounds({
       valueAt,
       curvatureThere,
       slopeThere: season > 0 || isLast ? slopeThere : undefined,
@@ -132,9 +136,13 @@ function searchOf(
       tolerance,
       onIteration: (x, value) => {
         signal?.throwIfAborted();
-        return known !== undefined && isNear(x, value, known, smoothings);
+        const gain = before - value;
+        before = value;
+        if (known === undefined) return false;
+        return value - known.value > mostSteps * gain || isNear(x, value, known, smoothings);
       },
     });
+  };
 }
 
 /** Whether a point is about to lead to a known minimum, by its value and its smoothing parameters. */
