@@ -8,6 +8,7 @@ import { trainEts, trainTheta } from 'coincast';
 import { type BenchSeries, closes, m4Series, nameOfMarket, sampleOf } from './benchData.js';
 import { rscript } from './interpreters.js';
 import { JsonPeer } from './JsonPeer.js';
+import { likelihoodAsR } from './likelihoodAsR.js';
 import { compared, contested } from './report/compared.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { packageVersion } from './report/packageVersion.js';
@@ -138,8 +139,7 @@ function leadOverR(values: Float64Array, period: number, answer: Answer | undefi
   if (same === undefined) return undefined;
   const { error, trend, damped, seasonal } = same.form;
   const { logLikelihood } = trainEts(values, { period, model: { error, trend, damped, seasonal } });
-  const n = values.length;
-  return logLikelihood + (n / 2) * (Math.log((2 * Math.PI) / n) + 1) - answer.logLikelihood;
+  return likelihoodAsR(logLikelihood, values.length) - answer.logLikelihood;
 }
 
 /** Processor time of one run, milliseconds, once the engine has compiled it; not a number where it fails. */

@@ -4,6 +4,7 @@ import { type EtsForm, isCoincastError, trainEts } from 'coincast';
 import { type BenchSeries, m4Series, sampleOf } from './benchData.js';
 import { rscript } from './interpreters.js';
 import { JsonPeer } from './JsonPeer.js';
+import { likelihoodAsR } from './likelihoodAsR.js';
 import { contested } from './report/compared.js';
 import { defineBenchmark } from './report/defineBenchmark.js';
 import { presence } from './report/presence.js';
@@ -57,8 +58,7 @@ async function leadOverR(
   const request = { kind: 'etsForm', values: Array.from(values), period: 1, model, damped: form.damped };
   const theirs = (await r.ask<{ logLikelihood?: number }>(request)).logLikelihood;
   if (theirs === undefined) return undefined;
-  const n = values.length;
-  return ourLikelihood(values, form) + (n / 2) * (Math.log((2 * Math.PI) / n) + 1) - theirs;
+  return likelihoodAsR(ourLikelihood(values, form), values.length) - theirs;
 }
 
 function ourLikelihood(values: Float64Array, form: EtsForm): number {

@@ -1,6 +1,6 @@
 import { createForecastLedger, createModelRegistry } from 'coincast';
 import { readBackupFile, writeBackupFile } from './backup/backupFile.js';
-import { type Belongings, backupLines, linesOfType } from './backup/contents.js';
+import { type Belongings, backupLines, isOfType, linesOfType } from './backup/contents.js';
 import { readConfig } from './config/readConfig.js';
 import { UsageError } from './failure.js';
 import { createRunLog } from './run/createRunLog.js';
@@ -51,8 +51,8 @@ export function restore(argv: readonly string[], surroundings: Surroundings): Pr
 async function restorable(file: string): Promise<{ runs: number; lines: number }> {
   const count = { runs: 0, lines: 0 };
   for await (const line of readBackupFile(file)) {
-    if (line.startsWith('{"type":"run",')) count.runs++;
-    if (line.startsWith('{"type":"ledger",')) count.lines++;
+    if (isOfType(line, 'run')) count.runs++;
+    if (isOfType(line, 'ledger')) count.lines++;
   }
   return count;
 }

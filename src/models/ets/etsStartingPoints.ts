@@ -143,7 +143,8 @@ export function startAt(
 
 /**
  * The points of starts at which a form has a likelihood: the calmest, which is the first of the grid, and then the most
- * promising, by the early values where there is a season; they wrong that one most often. The run is the room they are tried in.
+ * promising, by the early values where there is a season; they wrong that one most often. The run is the room they are
+ * tried in.
  *
  * @internal
  */

@@ -4,7 +4,7 @@ import { gunzip, gzipText, isGzip } from '../gzip.js';
 import type { ModelStore } from '../ModelStore.js';
 import { inBatches } from './inBatches.js';
 import { isKeyOfLines } from './keyOfLines.js';
-import { parseObjectKey } from './ledgerKeys.js';
+import { parseObjectKey, segmentLines } from './ledgerKeys.js';
 import type { LedgerLine } from './ledgerLine.js';
 import { parseLedgerLine, unreadable } from './parseLedgerLine.js';
 
@@ -21,8 +21,6 @@ export interface LedgerStore {
 
 /** How many keys are read or deleted at a time. */
 const keysAtOnce = 64;
-/** How many lines are read at a time: as text those of a segment take megabytes. */
-const linesAtOnce = 4096;
 /** The largest segment is about a tenth of it. */
 const maxBytes = 2 ** 28;
 
@@ -58,7 +56,7 @@ export function createLedgerStore(store: ModelStore, maxLines: number): LedgerSt
     async readAll(keys) {
       const objects = keys.map((key) => ({ key, lines: parseObjectKey(key)?.lines ?? 1 }));
       const all: (readonly LedgerLine[] | undefined)[] = [];
-      for (const batch of inBatches(objects, linesAtOnce)) {
+      for (const batch of inBatches(objects, segmentLines)) {
         all.push(...(await mapConcurrently(batch, { concurrency: keysAtOnce }, ({ key }) => read(key))));
       }
       return all;

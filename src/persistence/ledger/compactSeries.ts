@@ -1,12 +1,10 @@
 import { inBatches } from './inBatches.js';
 import { keyOfLines, spanOf } from './keyOfLines.js';
 import type { LedgerStore } from './LedgerStore.js';
-import type { LedgerObject, LedgerSeries, Level } from './ledgerKeys.js';
+import { type LedgerObject, type LedgerSeries, type Level, segmentLines } from './ledgerKeys.js';
 import type { ForecastLine, PricesLine } from './ledgerLine.js';
 import { listLevel, readSummaries } from './readSeries.js';
 
-/** The most lines of a segment: about 4 MB in a store, 10 MB of text. */
-const segmentLines = 4096;
 /** Segments of level 1 above which the smaller of them are merged. */
 const mergeAbove = 16;
 
@@ -57,29 +55,20 @@ async function lift(
   prunedBefore: number,
 ): Promise<void> {
   for (const batch of inBatches(objects, segmentLines)) {
-    await liftBatch(ledger, series, batch, level, above, prunedBefore);
+    const held = await idsOf(ledger, above, batch);
+    // Another compaction may have moved some of them meanwhile: those are above already, and not ours to delete.
+    const found = await ledger.readAll(batch.map(({ key }) => key));
+    const lines = new Map<string, ForecastLine | PricesLine>();
+    for (const line of found.flatMap((object) => object ?? [])) {
+      if (line.type !== 'summary' && !held.has(line.id) && spanOf(line).to >= prunedBefore)
+        lines.set(line.id, line);
+    }
+    const order = [...lines.values()].sort(
+      (a, b) => spanOf(a).from - spanOf(b).from || (a.id < b.id ? -1 : 1),
+    );
+    if (order.length > 0) await ledger.write(keyOfLines(series, level, order), order);
+    await ledger.deleteAll(batch.flatMap(({ key }, i) => (found[i] === undefined ? [] : [key])));
   }
-}
-
-async function liftBatch(
-  ledger: LedgerStore,
-  series: LedgerSeries,
-  objects: readonly LedgerObject[],
-  level: Level,
-  above: readonly LedgerObject[],
-  prunedBefore: number,
-): Promise<void> {
-  const held = await idsOf(ledger, above, objects);
-  // Another compaction may have moved some of them meanwhile: those are above already, and not ours to delete.
-  const found = await ledger.readAll(objects.map(({ key }) => key));
-  const lines = new Map<string, ForecastLine | PricesLine>();
-  for (const line of found.flatMap((object) => object ?? [])) {
-    if (line.type !== 'summary' && !held.has(line.id) && spanOf(line).to >= prunedBefore)
-      lines.set(line.id, line);
-  }
-  const order = [...lines.values()].sort((a, b) => spanOf(a).from - spanOf(b).from || (a.id < b.id ? -1 : 1));
-  if (order.length > 0) await ledger.write(keyOfLines(series, level, order), order);
-  await ledger.deleteAll(objects.flatMap(({ key }, i) => (found[i] === undefined ? [] : [key])));
 }
 
 /** The ids that objects hold, of those objects that overlap others in time. */

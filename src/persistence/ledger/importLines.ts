@@ -1,7 +1,7 @@
 import { ImportConflictError } from '../../errors/index.js';
-import { keyOfLines, spanOf } from './keyOfLines.js';
+import { keyOfLines, spanOf, spanOfAll } from './keyOfLines.js';
 import type { LedgerStore } from './LedgerStore.js';
-import { type LedgerSeries, markerBytes, seriesMarker, summaryKey } from './ledgerKeys.js';
+import { type LedgerSeries, markerBytes, segmentLines, seriesMarker, summaryKey } from './ledgerKeys.js';
 import type { ForecastLine, LedgerLine, PricesLine, SummaryLine } from './ledgerLine.js';
 import { parseLedgerLine } from './parseLedgerLine.js';
 import { readSeries, readSummaries } from './readSeries.js';
@@ -13,9 +13,6 @@ export interface ImportLinesResult {
   /** The number of those that were there, or are of days that were pruned here. */
   readonly present: number;
 }
-
-/** Lines that are written at a time, as one segment. */
-const linesAtOnce = 4096;
 
 /** Brings lines of an export into the ledger. */
 export async function importLines(
@@ -36,7 +33,7 @@ export async function importLines(
     const line = parseLedgerLine(text, `line ${++number}`);
     const [first = line] = batch;
     const isOther = line.coin !== first.coin || line.vsCurrency !== first.vsCurrency;
-    if (isOther || batch.length === linesAtOnce) await flush();
+    if (isOther || batch.length === segmentLines) await flush();
     batch.push(line);
   }
   await flush();
@@ -83,12 +80,7 @@ async function importRecords(
   lines: readonly (ForecastLine | PricesLine)[],
 ): Promise<number> {
   if (lines.length === 0) return 0;
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const span of lines.map(spanOf)) {
-    from = Math.min(from, span.from);
-    to = Math.max(to, span.to);
-  }
+  const { from, to } = spanOfAll(lines);
   const { forecasts, prices, prunedBefore } = await readSeries(ledger, series, { from, to: to + 1 });
   const known = new Set([...forecasts, ...prices].map(({ id }) => id));
   const fresh = lines.filter((line) => !known.has(line.id) && spanOf(line).to >= prunedBefore);

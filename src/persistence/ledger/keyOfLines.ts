@@ -22,12 +22,7 @@ export function keyOfLines(
   level: Level,
   lines: readonly (ForecastLine | PricesLine)[],
 ): string {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const span of lines.map(spanOf)) {
-    from = Math.min(from, span.from);
-    to = Math.max(to, span.to);
-  }
+  const { from, to } = spanOfAll(lines);
   const id = level === 0 ? lines[0]!.id : fingerprint(codesOf(lines.map((line) => line.id).join()));
   return objectKey(series, level, { from, to, lines: lines.length, id });
 }
@@ -48,4 +43,15 @@ export function isKeyOfLines(key: string, lines: readonly LedgerLine[]): boolean
 export function spanOf(line: ForecastLine | PricesLine): { readonly from: number; readonly to: number } {
   if (line.type === 'forecast') return { from: line.firstAt, to: lastDue(line) };
   return { from: line.timestamps[0]!, to: line.timestamps.at(-1)! };
+}
+
+/** The first and last time that any of some lines is about. */
+export function spanOfAll(lines: readonly (ForecastLine | PricesLine)[]): ReturnType<typeof spanOf> {
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const span of lines.map(spanOf)) {
+    from = Math.min(from, span.from);
+    to = Math.max(to, span.to);
+  }
+  return { from, to };
 }

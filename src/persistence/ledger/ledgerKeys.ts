@@ -30,6 +30,9 @@ export const levels = [0, 1, 2] as const;
 /** @internal */
 export type Level = (typeof levels)[number];
 
+/** The most lines of a segment: about 4 MB in a store, 10 MB of text. */
+export const segmentLines = 4096;
+
 /** What all keys of a ledger begin with. */
 export const ledgerPrefix = 'ledger/';
 

@@ -31,8 +31,12 @@ export async function* linesOfType<Type extends BackupLine['type']>(
   lines: AsyncIterable<string>,
   type: Type,
 ): AsyncGenerator<Extract<BackupLine, { type: Type }>> {
-  const start = `{"type":"${type}",`;
   for await (const line of lines) {
-    if (line.startsWith(start)) yield JSON.parse(line) as Extract<BackupLine, { type: Type }>;
+    if (isOfType(line, type)) yield JSON.parse(line) as Extract<BackupLine, { type: Type }>;
   }
+}
+
+/** Whether a line is of a type, told without parsing it. */
+export function isOfType(line: string, type: BackupLine['type']): boolean {
+  return line.startsWith(`{"type":"${type}",`);
 }
